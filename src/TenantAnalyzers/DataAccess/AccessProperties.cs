@@ -1,0 +1,36 @@
+namespace TenantAnalyzers.DataAccess;
+
+/// <summary>
+/// What a TNT1xxx diagnostic tells its code fix, beside the message: names in <c>Diagnostic.Properties</c>.
+/// A <em>place</em> (the names ending in <c>At</c>) holds the index of that place in <c>Diagnostic.AdditionalLocations</c>
+/// and is absent when the place is not visible in the compilation's source.
+/// </summary>
+internal static class AccessProperties
+{
+    /// <summary>The attribute that should have bound the tenant, e.g. <c>tenantId</c>.</summary>
+    public const string KeyAttribute = nameof(KeyAttribute);
+
+    /// <summary>How the tenant stands in the key, e.g. <c>TENANT#{tenant}</c>; see <c>tenant_analyzers.key_format</c>.</summary>
+    public const string KeyFormat = nameof(KeyFormat);
+
+    /// <summary>Present (any value) when the request names an index: the key condition must then name the index's key.</summary>
+    public const string HasIndex = nameof(HasIndex);
+
+    /// <summary>The creation of the request object.</summary>
+    public const string RequestAt = nameof(RequestAt);
+
+    /// <summary>The creation of the item's key dictionary.</summary>
+    public const string KeyAt = nameof(KeyAt);
+
+    /// <summary>The expression assigned to <c>KeyConditionExpression</c>.</summary>
+    public const string KeyConditionAt = nameof(KeyConditionAt);
+
+    /// <summary>The expression assigned to <c>FilterExpression</c>.</summary>
+    public const string FilterAt = nameof(FilterAt);
+
+    /// <summary>The creation of the <c>ExpressionAttributeNames</c> dictionary.</summary>
+    public const string NamesAt = nameof(NamesAt);
+
+    /// <summary>The creation of the <c>ExpressionAttributeValues</c> dictionary.</summary>
+    public const string ValuesAt = nameof(ValuesAt);
+}

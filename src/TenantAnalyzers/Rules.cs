@@ -1,0 +1,46 @@
+using Microsoft.CodeAnalysis;
+
+namespace TenantAnalyzers;
+
+/// <summary>Every diagnostic this package can give, in id order. The id decides the help page.</summary>
+public static class Rules
+{
+    /// <summary>The one category of all rules, for <c>dotnet_analyzer_diagnostic.category-TenantIsolation.severity</c>.</summary>
+    public const string Category = "TenantIsolation";
+
+    private const string HelpRoot = "https://github.com/tenant-analyzers/tenant-analyzers/blob/main/docs/rules/";
+
+    /// <summary>TNT1001. Arguments: operation, table, what was found, tenant key.</summary>
+    public static readonly DiagnosticDescriptor QueryNotTenantScoped = Create(
+        id: "TNT1001", Category, DiagnosticSeverity.Warning, isEnabledByDefault: true,
+        title: "Query is not bound to the tenant",
+        message: "`{0}` on {1} {2}, not the tenant key `{3}`{4}",
+        description: "A Query reads one partition. When its key condition does not bind the partition key to the current tenant, it can return another tenant's items. A filter is applied after the read and isolates nothing.");
+
+    /// <summary>TNT1002. Arguments: operation, table, what was found, tenant key.</summary>
+    public static readonly DiagnosticDescriptor ItemReadNotTenantScoped = Create(
+        id: "TNT1002", Category, DiagnosticSeverity.Warning, isEnabledByDefault: true,
+        title: "Item read is not keyed by the tenant",
+        message: "`{0}` on {1} {2}, not the tenant key `{3}`{4}",
+        description: "An item read whose key does not hold the current tenant returns any tenant's item to whoever knows or guesses its id.");
+
+    /// <summary>TNT1003. Arguments: operation, table, tenant key, note on filters.</summary>
+    public static readonly DiagnosticDescriptor ScanReadsEveryTenant = Create(
+        id: "TNT1003", Category, DiagnosticSeverity.Warning, isEnabledByDefault: true,
+        title: "Scan reads every tenant",
+        message: "`{0}` on {1} reads the items of every tenant; query the tenant key `{2}` instead{3}",
+        description: "A Scan has no partition key: it reads the whole table, and IAM cannot restrict it by leading keys. A filter is applied after the read.");
+
+    /// <summary>TNT3001. Arguments: the actions, the witness.</summary>
+    public static readonly DiagnosticDescriptor PolicyWithoutLeadingKeys = Create(
+        id: "TNT3001", Category, DiagnosticSeverity.Warning, isEnabledByDefault: true,
+        title: "Policy allows item actions without leading keys",
+        message: "The statement allows {0} with no `dynamodb:LeadingKeys` condition: {1}",
+        description: "Without a condition on dynamodb:LeadingKeys (or dynamodb:FirstPartitionKeyValues) an Allow on item actions reaches every partition of the table, whoever the principal's tenant is.");
+
+    // Release tracking reads the arguments by these parameter names: keep them.
+    private static DiagnosticDescriptor Create(
+        string id, string category, DiagnosticSeverity defaultSeverity, bool isEnabledByDefault,
+        string title, string message, string description) =>
+        new(id, title, message, category, defaultSeverity, isEnabledByDefault, description, HelpRoot + id + ".md");
+}
