@@ -1,0 +1,66 @@
+using Microsoft.CodeAnalysis;
+
+namespace TenantAnalyzers.Tenancy;
+
+/// <summary>The package's attributes, recognised by full name from any assembly, so that a library can declare its own copy.</summary>
+internal static class TenantAttributes
+{
+    private const string Namespace = "TenantAnalyzers";
+
+    /// <summary><c>[TenantId]</c> or <c>[TenantKey]</c> stands on the symbol, its type or its return value.</summary>
+    public static bool MarksTenant(ISymbol symbol)
+    {
+        if (HasMark(symbol.GetAttributes()))
+            return true;
+        return symbol switch
+        {
+            IMethodSymbol method => HasMark(method.GetReturnTypeAttributes()) || HasMark(method.ReturnType.GetAttributes()),
+            IParameterSymbol parameter => HasMark(parameter.Type.GetAttributes()),
+            ILocalSymbol local => HasMark(local.Type.GetAttributes()),
+            IFieldSymbol field => HasMark(field.Type.GetAttributes()),
+            IPropertySymbol property => HasMark(property.Type.GetAttributes()),
+            _ => false,
+        };
+    }
+
+    /// <summary>
+    /// <c>[CrossTenant("why")]</c> with a justification stands on the symbol or on anything that contains it.
+    /// An empty justification does not count.
+    /// </summary>
+    public static bool CrossesTenantsOnPurpose(ISymbol? symbol)
+    {
+        for (var current = symbol; current is not null and not INamespaceSymbol; current = current.ContainingSymbol)
+        {
+            foreach (var attribute in current.GetAttributes())
+            {
+                if (IsOurs(attribute, "CrossTenantAttribute")
+                    && attribute.ConstructorArguments is [{ Kind: TypedConstantKind.Primitive, Value: string why }, ..]
+                    && !string.IsNullOrWhiteSpace(why))
+                {
+                    return true;
+                }
+            }
+
+            if (current is IMethodSymbol { AssociatedSymbol: { } owner } && owner is not INamespaceSymbol && CrossesTenantsOnPurpose(owner))
+                return true;
+        }
+
+        return false;
+    }
+
+    private static bool HasMark(System.Collections.Immutable.ImmutableArray<AttributeData> attributes)
+    {
+        foreach (var attribute in attributes)
+        {
+            if (IsOurs(attribute, "TenantIdAttribute") || IsOurs(attribute, "TenantKeyAttribute"))
+                return true;
+        }
+
+        return false;
+    }
+
+    private static bool IsOurs(AttributeData attribute, string name) =>
+        attribute.AttributeClass is { } type
+        && type.Name == name
+        && type.ContainingNamespace is { Name: Namespace, ContainingNamespace.IsGlobalNamespace: true };
+}
