@@ -1,0 +1,9 @@
+using System.Collections.Immutable;
+
+namespace TenantAnalyzers.Iam;
+
+/// <summary>One comparison of a <c>Condition</c>: operator, key, values. All entries of a statement must hold.</summary>
+/// <param name="Operator">The operator as written, with its set prefix and <c>IfExists</c>.</param>
+/// <param name="Key">The condition key as written; its name is case-insensitive.</param>
+/// <param name="Values">The values; a lone value is a list of one.</param>
+public sealed record ConditionEntry(PolicyValue Operator, PolicyValue Key, ImmutableArray<PolicyValue> Values);
