@@ -1,0 +1,226 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.FlowAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace TenantAnalyzers.Flow;
+
+/// <summary>What an expression is worth.</summary>
+internal sealed partial class Interpreter
+{
+    // `this.A.B.C…` of any depth is one value; what it was read from matters for a few steps only.
+    private const int LongestOrigin = 4;
+
+    private static readonly UnknownValue NotFollowed = new("it is computed in a way that is not followed");
+
+    private FlowValue Evaluate(IOperation operation)
+    {
+        if (_depth >= DeepestExpression)
+            return new UnknownValue("the expression is nested too deeply");
+        _depth++;
+        var value = Constant(operation) ?? EvaluateCore(operation);
+        _depth--;
+        return value;
+    }
+
+    private FlowValue? Constant(IOperation operation)
+    {
+        if (!operation.ConstantValue.HasValue)
+            return null;
+        FlowValue value = operation.ConstantValue.Value switch
+        {
+            null => NullValue.Instance,
+            string text => TextValue.Constant(text),
+            var other => new ConstantValue(other),
+        };
+        return operation switch
+        {
+            ILocalReferenceOperation local => Named(local.Local, value),
+            _ => value,
+        };
+    }
+
+    private FlowValue EvaluateCore(IOperation operation)
+    {
+        switch (operation)
+        {
+            case IExpressionStatementOperation statement: return Evaluate(statement.Operation);
+            case IFlowCaptureOperation capture: return Capture(capture);
+            case IFlowCaptureReferenceOperation reference: return Read(reference);
+            case ILocalReferenceOperation local: return ReadVariable(local.Local);
+            case IParameterReferenceOperation parameter: return ReadVariable(parameter.Parameter);
+            case IFieldReferenceOperation field: return ReadField(field);
+            case IPropertyReferenceOperation property: return ReadProperty(property);
+            case IInstanceReferenceOperation { Type: { } type }: return new SymbolValue(type);
+            case IConversionOperation conversion: return Convert(conversion);
+            case IAwaitOperation awaited: return Evaluate(awaited.Operation);
+            case IParenthesizedOperation parenthesized: return Evaluate(parenthesized.Operand);
+            case IInterpolatedStringOperation interpolated: return Interpolate(interpolated);
+            case IBinaryOperation binary: return EvaluateBinary(binary);
+            case IUnaryOperation { OperatorKind: UnaryOperatorKind.Not } not: return Not(Evaluate(not.Operand));
+            case IIsNullOperation isNull: return IsNull(Evaluate(isNull.Operand));
+            case IIsPatternOperation pattern: return Match(pattern);
+            case IDefaultValueOperation { Type.IsReferenceType: true }: return NullValue.Instance;
+            case ISimpleAssignmentOperation assignment: return Assign(assignment);
+            case ICompoundAssignmentOperation compound: return Assign(compound);
+            case IIncrementOrDecrementOperation increment: return Store(increment.Target, NotFollowed, increment.Syntax);
+            case IDeconstructionAssignmentOperation deconstruction: return Deconstruct(deconstruction);
+            case IDeclarationExpressionOperation declaration: return Evaluate(declaration.Expression);
+            case IObjectCreationOperation creation: return Create(creation);
+            case IArrayCreationOperation array: return CreateArray(array);
+            case ITupleOperation tuple: return CreateTuple(tuple);
+            case IInvocationOperation call: return Call(call);
+            case IDelegateCreationOperation creation: return Evaluate(creation.Target);
+            case IFlowAnonymousFunctionOperation function: return Enter(function);
+            case IMethodReferenceOperation method:
+                if (method.Instance is { } receiver)
+                    Evaluate(receiver);
+                return NotFollowed;
+        }
+
+        // IOperation has a kind for collection expressions only since Roslyn 4.10.
+        return operation.Syntax is CollectionExpressionSyntax collection && operation.ChildOperations.Count == collection.Elements.Count
+            ? CreateList(operation, collection)
+            : Abandon(operation);
+    }
+
+    /// <summary>An operation that is not followed: its parts are evaluated for what they change, and what they refer to escapes.</summary>
+    private FlowValue Abandon(IOperation operation)
+    {
+        foreach (var child in operation.ChildOperations)
+            _state = _state.Escape(Evaluate(child), "it is used in a way that is not followed");
+        return NotFollowed;
+    }
+
+    private FlowValue Capture(IFlowCaptureOperation capture)
+    {
+        var value = Evaluate(capture.Value);
+        _places[capture.Id] = capture.Value;
+        _state = _state.Set(capture.Id, value);
+        return value;
+    }
+
+    private FlowValue Read(IFlowCaptureReferenceOperation reference) =>
+        _state.Captures.TryGetValue(reference.Id, out var value) ? value : NotFollowed;
+
+    private FlowValue ReadVariable(ISymbol variable) =>
+        _state.Variables.TryGetValue(variable, out var value) ? value : new SymbolValue(variable);
+
+    private FlowValue ReadField(IFieldReferenceOperation field)
+    {
+        var instance = field.Instance is null ? null : Evaluate(field.Instance);
+        if (_state.Object(instance) is { } contents)
+        {
+            var name = (field.Field.CorrespondingTupleField ?? field.Field).Name;
+            return contents.Properties.TryGetValue(name, out var slot) ? slot.Value : new SymbolValue(field.Field);
+        }
+
+        return _state.Variables.TryGetValue(field.Field, out var value) ? value : new SymbolValue(field.Field, Origin(instance));
+    }
+
+    private FlowValue ReadProperty(IPropertyReferenceOperation property)
+    {
+        var instance = property.Instance is null ? null : Evaluate(property.Instance);
+        if (!property.Arguments.IsEmpty)
+            return ReadIndexer(property, instance);
+        if (_state.Object(instance) is { } contents)
+        {
+            if (contents.Properties.TryGetValue(property.Property.Name, out var slot))
+                return slot.Value;
+            return new UnknownValue(contents.Open ?? $"`{property.Property.Name}` was never assigned");
+        }
+
+        if (IsTransparent(property.Property))
+            return instance ?? NotFollowed;
+        return property.Instance is IInstanceReferenceOperation && _state.Variables.TryGetValue(property.Property, out var value)
+            ? value
+            : new SymbolValue(property.Property, Origin(instance));
+    }
+
+    private FlowValue ReadIndexer(IPropertyReferenceOperation property, FlowValue? instance)
+    {
+        FlowValue? key = null;
+        foreach (var argument in property.Arguments)
+            key = Evaluate(argument.Value);
+        if (_state.Object(instance) is not { } contents)
+            return new SymbolValue(property.Property, Origin(instance), (key?.Unwrapped as TextValue) is { IsConstant: true } text ? text.Text : null);
+        foreach (var entry in contents.Entries)
+        {
+            if (entry.Key.Equals(key))
+                return entry.Value.Value;
+        }
+
+        return NotFollowed;
+    }
+
+    /// <summary>A value read from a property that only unpacks it: <c>Task.Result</c>, <c>Nullable.Value</c>.</summary>
+    private static bool IsTransparent(IPropertySymbol property) =>
+        (property.Name == "Result" && property.ContainingType is { Name: "Task" or "ValueTask" })
+        || (property.Name == "Value" && property.ContainingType.OriginalDefinition.SpecialType == SpecialType.System_Nullable_T);
+
+    private static FlowValue? Origin(FlowValue? instance)
+    {
+        var length = 0;
+        for (var current = instance as SymbolValue; current is not null; current = current.From as SymbolValue)
+            length++;
+        return length >= LongestOrigin ? null : instance;
+    }
+
+    private FlowValue Convert(IConversionOperation conversion)
+    {
+        // A lambda that becomes an expression tree is data, never run as it stands.
+        if (conversion.Operand is IFlowAnonymousFunctionOperation && conversion.Type?.TypeKind != TypeKind.Delegate)
+            return NotFollowed;
+        return Evaluate(conversion.Operand);
+    }
+
+    private FlowValue Interpolate(IInterpolatedStringOperation interpolated)
+    {
+        var parts = new List<TextValue>(interpolated.Parts.Length);
+        foreach (var part in interpolated.Parts)
+        {
+            var value = part switch
+            {
+                IInterpolatedStringTextOperation text => Evaluate(text.Text),
+                IInterpolationOperation hole => Evaluate(hole.Expression),
+                _ => NotFollowed,
+            };
+            parts.Add(TextValue.Of(value));
+        }
+
+        return TextValue.Concat(parts);
+    }
+
+    private FlowValue EvaluateBinary(IBinaryOperation binary)
+    {
+        if (binary.OperatorKind is BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals)
+        {
+            var test = AreEqual(Evaluate(binary.LeftOperand), Evaluate(binary.RightOperand));
+            return binary.OperatorKind == BinaryOperatorKind.Equals ? test : Not(test);
+        }
+
+        if (binary.OperatorKind != BinaryOperatorKind.Add || binary.Type?.SpecialType != SpecialType.System_String)
+            return Abandon(binary);
+
+        // A long concatenation is as deep as it is long: walk it, do not recurse.
+        var operands = new Stack<IOperation>();
+        IOperation current = binary;
+        while (current is IBinaryOperation { OperatorKind: BinaryOperatorKind.Add, Type.SpecialType: SpecialType.System_String, ConstantValue.HasValue: false } add)
+        {
+            operands.Push(add.RightOperand);
+            current = add.LeftOperand;
+        }
+
+        var parts = new List<TextValue>(operands.Count + 1) { TextValue.Of(Evaluate(current)) };
+        while (operands.Count > 0)
+            parts.Add(TextValue.Of(Evaluate(operands.Pop())));
+        return TextValue.Concat(parts);
+    }
+
+    /// <summary>The value of a variable; a variable that denotes the tenant lends its name to whatever is put into it.</summary>
+    private FlowValue Named(ISymbol variable, FlowValue value) =>
+        variable is ILocalSymbol && value is not (ObjectValue or SymbolValue { Symbol: ILocalSymbol }) && _identity.Denotes(variable)
+            ? new SymbolValue(variable, value)
+            : value;
+}

@@ -1,0 +1,182 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.FlowAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+using TenantAnalyzers.DynamoDb;
+using TenantAnalyzers.Tenancy;
+
+namespace TenantAnalyzers.Flow;
+
+/// <summary>One argument of a catalogued call, as it is when the call is made.</summary>
+internal readonly record struct AccessArgument(string Parameter, Slot Slot);
+
+/// <summary>Is told of each catalogued call on each path that reaches it.</summary>
+internal delegate void AccessObserver(
+    IInvocationOperation call, EntryPoint entryPoint, ImmutableArray<AccessArgument> arguments, FlowState state);
+
+/// <summary>
+/// Walks one body along its control-flow graph and follows what its variables and the objects it creates hold. Paths stay
+/// apart while they tell different stories and are joined when there are too many; what differs is then not known. All
+/// work is bounded: when the budget is used up, <see cref="IsExhausted"/> says so and what was not reached stays unjudged.
+/// </summary>
+internal sealed partial class Interpreter
+{
+    // Above the first bound states that differ in the outcome of tests only are one; above the second all are joined.
+    private const int ManyStates = 12;
+    private const int MostStates = 24;
+    private const int Budget = 60_000;
+    private const int DeepestExpression = 200;
+    private const int DeepestFunction = 8;
+
+    private readonly Sdk _sdk;
+    private readonly TenantIdentity _identity;
+    private readonly AccessObserver _observer;
+    private readonly VariableChanges _changes;
+    private readonly CancellationToken _cancellation;
+    private readonly Dictionary<(SyntaxNode Creation, int Round), int> _objectIds = [];
+    private readonly Dictionary<SyntaxNode, List<FlowState>> _functionRuns = [];
+
+    private ControlFlowGraph _graph = null!;
+    private Dictionary<CaptureId, IOperation> _places = [];
+    private FlowState _state = FlowState.Empty;
+    private int _steps;
+    private int _depth;
+    private int _functionDepth;
+
+    public Interpreter(Sdk sdk, TenantIdentity identity, IOperation body, AccessObserver observer, CancellationToken cancellation)
+    {
+        _sdk = sdk;
+        _identity = identity;
+        _observer = observer;
+        _changes = new VariableChanges(body, cancellation);
+        _cancellation = cancellation;
+    }
+
+    /// <summary>The budget was used up before every path was walked.</summary>
+    public bool IsExhausted => _steps > Budget;
+
+    /// <summary>Walks the graph of the whole body, with the local functions and lambdas in it.</summary>
+    public void Run(ControlFlowGraph graph) => Run(graph, FlowState.Empty);
+
+    private void Run(ControlFlowGraph graph, FlowState start)
+    {
+        if (_functionDepth >= DeepestFunction)
+            return;
+        var (outerGraph, outerState, outerPlaces, outerDepth) = (_graph, _state, _places, _depth);
+        (_graph, _places, _depth) = (graph, [], 0);
+        _functionDepth++;
+
+        Walk(graph, start);
+        foreach (var function in graph.LocalFunctions)
+        {
+            // It may be called from anywhere: of the variables around it only their names are known.
+            Run(graph.GetLocalFunctionControlFlowGraph(function, _cancellation), FlowState.Empty);
+        }
+
+        _functionDepth--;
+        (_graph, _state, _places, _depth) = (outerGraph, outerState, outerPlaces, outerDepth);
+    }
+
+    private void Walk(ControlFlowGraph graph, FlowState start)
+    {
+        var seen = new List<FlowState>?[graph.Blocks.Length];
+        var work = new Queue<(int Block, FlowState State)>();
+        Reach(graph.Blocks[0], start, seen, work);
+        while (work.Count > 0)
+        {
+            _cancellation.ThrowIfCancellationRequested();
+            var (ordinal, state) = work.Dequeue();
+            var block = graph.Blocks[ordinal];
+            ReachHandlers(block, state, seen, work);
+            _state = state;
+            foreach (var operation in block.Operations)
+            {
+                if (++_steps > Budget)
+                    return;
+                Evaluate(operation);
+            }
+
+            var test = block.BranchValue is { } value ? Evaluate(value) : null;
+            ReachHandlers(block, _state, seen, work);
+            var after = _state;
+            if (block.ConditionKind == ControlFlowConditionKind.None || test is null)
+            {
+                Follow(block.FallThroughSuccessor, after, seen, work);
+                continue;
+            }
+
+            var jumpsWhen = block.ConditionKind == ControlFlowConditionKind.WhenTrue;
+            var outcome = Outcome(test, after);
+            if (outcome != !jumpsWhen)
+                Follow(block.ConditionalSuccessor, Decide(after, test, block.BranchValue!.Syntax, jumpsWhen), seen, work);
+            if (outcome != jumpsWhen)
+                Follow(block.FallThroughSuccessor, Decide(after, test, block.BranchValue!.Syntax, !jumpsWhen), seen, work);
+        }
+    }
+
+    private static void Follow(ControlFlowBranch? branch, FlowState state, List<FlowState>?[] seen, Queue<(int, FlowState)> work)
+    {
+        if (branch?.Destination is not { } destination)
+            return;
+        foreach (var region in branch.LeavingRegions)
+            state = Leave(region, state);
+        Reach(destination, state, seen, work);
+    }
+
+    private static FlowState Leave(ControlFlowRegion region, FlowState state)
+    {
+        if (region.Locals.IsEmpty && region.CaptureIds.IsEmpty)
+            return state;
+        var variables = state.Variables;
+        foreach (var local in region.Locals)
+            variables = variables.Remove(local);
+        return state with { Variables = variables, Captures = state.Captures.RemoveRange(region.CaptureIds) };
+    }
+
+    // An exception may be thrown anywhere in a `try`: its handlers see the state before and after each of its blocks.
+    private static void ReachHandlers(BasicBlock block, FlowState state, List<FlowState>?[] seen, Queue<(int, FlowState)> work)
+    {
+        for (var region = block.EnclosingRegion; region is { EnclosingRegion: { } outer }; region = outer)
+        {
+            if (region.Kind != ControlFlowRegionKind.Try)
+                continue;
+            foreach (var handler in outer.NestedRegions)
+            {
+                if (handler.Kind is ControlFlowRegionKind.Catch or ControlFlowRegionKind.FilterAndHandler or ControlFlowRegionKind.Finally)
+                    Reach(handler.FirstBlockOrdinal, state with { Captures = state.Captures.Clear() }, seen, work);
+            }
+        }
+    }
+
+    private static void Reach(BasicBlock block, FlowState state, List<FlowState>?[] seen, Queue<(int, FlowState)> work) =>
+        Reach(block.Ordinal, state, seen, work);
+
+    private static void Reach(int ordinal, FlowState state, List<FlowState>?[] seen, Queue<(int, FlowState)> work)
+    {
+        state = state.Collect();
+        var known = seen[ordinal] ??= [];
+        var forgetsTests = known.Count >= ManyStates;
+        foreach (var other in known)
+        {
+            if (forgetsTests ? other.SaysTheSameAs(state) : other.IsSameAs(state))
+                return;
+        }
+
+        if (known.Count >= MostStates)
+        {
+            foreach (var other in known)
+                state = state.Join(other, "too many paths lead here");
+            known.Clear();
+            state = state.Collect();
+            // One joined state stands for all; another is added only when it says less.
+            for (var i = 0; i < MostStates; i++)
+                known.Add(state);
+        }
+        else
+        {
+            known.Add(state);
+        }
+
+        work.Enqueue((ordinal, state));
+    }
+}
