@@ -35,11 +35,19 @@ internal sealed record Access(EntryPoint EntryPoint, ImmutableArray<AccessPath> 
         foreach (var turn in unscoped.Turns)
         {
             if (others.TrueForAll(other => other.Turns.Any(theirs => theirs.Condition == turn.Condition && theirs.Outcome != turn.Outcome)))
-                return $" when `{Shorten(turn.Condition)}` is {(turn.Outcome ? "true" : "false")}";
+                return $" when `{Shorten(turn.Condition)}` is {Outcome(turn)}";
         }
 
         return " on some path";
     }
+
+    private static string Outcome(Flow.Decision turn) => (turn.IsNullTest, turn.Outcome) switch
+    {
+        (true, true) => "null",
+        (true, false) => "not null",
+        (false, true) => "true",
+        (false, false) => "false",
+    };
 
     private static string Shorten(SyntaxNode condition)
     {

@@ -5,7 +5,10 @@ using Microsoft.CodeAnalysis.FlowAnalysis;
 namespace TenantAnalyzers.Flow;
 
 /// <summary>A branch that a path took.</summary>
-internal readonly record struct Decision(SyntaxNode Condition, bool Outcome);
+/// <param name="Condition">What was tested.</param>
+/// <param name="IsNullTest">The test is whether it is null (`??`, `?.`), not whether it is true.</param>
+/// <param name="Outcome">What the test said.</param>
+internal readonly record struct Decision(SyntaxNode Condition, bool IsNullTest, bool Outcome);
 
 /// <summary>What holds at one point of one path: variables, objects, the outcomes of tests. Immutable.</summary>
 internal sealed record FlowState(
@@ -36,10 +39,13 @@ internal sealed record FlowState(
         value?.Unwrapped is ObjectValue reference && Heap.TryGetValue(reference.Id, out var contents) ? contents : null;
 
     /// <summary>The state in which a test had this outcome.</summary>
-    public FlowState Decide(FlowValue test, SyntaxNode condition, bool outcome)
+    public FlowState Decide(FlowValue test, Decision decision)
     {
+        var outcome = decision.Outcome;
+        if (test is TestValue { Test: TestValue.Not } not)
+            (test, outcome) = (not.Left, !outcome);
         var path = Path.Count < LongestPath ? Path : Path.RemoveAt(0);
-        path = path.Add(new(condition, outcome));
+        path = path.Add(decision);
         return IsStable(test) ? this with { Path = path, Facts = Facts.SetItem(test, outcome) } : this with { Path = path };
     }
 

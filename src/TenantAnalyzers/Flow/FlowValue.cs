@@ -40,7 +40,11 @@ internal sealed record SymbolValue(ISymbol Symbol, FlowValue? From = null, strin
 internal sealed record ObjectValue(int Id) : FlowValue;
 
 /// <summary>The outcome of a test whose operands are known only as symbols; equal tests have equal outcomes on one path.</summary>
-internal sealed record TestValue(string Test, FlowValue Left, FlowValue? Right) : FlowValue;
+internal sealed record TestValue(string Test, FlowValue Left, FlowValue? Right) : FlowValue
+{
+    /// <summary>The test whose outcome is the other one of the test in <see cref="Left"/>.</summary>
+    public const string Not = "not";
+}
 
 /// <summary>A string: known text with unknown parts in it.</summary>
 internal sealed record TextValue : FlowValue

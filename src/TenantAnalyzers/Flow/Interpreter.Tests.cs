@@ -1,4 +1,3 @@
-using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 
 namespace TenantAnalyzers.Flow;
@@ -9,14 +8,13 @@ internal sealed partial class Interpreter
     private const string NullTest = "null";
     private const string EqualTest = "==";
     private const string EmptyTest = "empty";
-    private const string NotTest = "not";
 
     private static FlowValue Not(FlowValue test) => test switch
     {
         ConstantValue { Constant: bool known } => new ConstantValue(!known),
-        TestValue { Test: NotTest } not => not.Left,
+        TestValue { Test: TestValue.Not } not => not.Left,
         UnknownValue => test,
-        _ => new TestValue(NotTest, test, null),
+        _ => new TestValue(TestValue.Not, test, null),
     };
 
     private static FlowValue IsNull(FlowValue value) => value.Unwrapped switch
@@ -85,18 +83,10 @@ internal sealed partial class Interpreter
     /// <summary>The outcome of a test on this path; null when both are possible.</summary>
     private static bool? Outcome(FlowValue test, FlowState state)
     {
-        if (test.Unwrapped is TestValue { Test: NotTest } not)
+        if (test.Unwrapped is TestValue { Test: TestValue.Not } not)
             return !Outcome(not.Left, state);
         if (test.Unwrapped is ConstantValue { Constant: bool known })
             return known;
         return test is not UnknownValue && state.Facts.TryGetValue(test, out var outcome) ? outcome : null;
     }
-
-    private static FlowState Decide(FlowState state, FlowValue test, SyntaxNode condition, bool outcome) =>
-        test is TestValue { Test: NotTest } not
-            // The condition a person reads is the whole one; the fact that is kept is about the test in it.
-            ? state.Decide(not.Left, condition, !outcome) is var decided && decided.Path.Count > 0
-                ? decided with { Path = decided.Path.SetItem(decided.Path.Count - 1, new(condition, outcome)) }
-                : decided
-            : state.Decide(test, condition, outcome);
 }

@@ -107,10 +107,11 @@ internal sealed partial class Interpreter
 
             var jumpsWhen = block.ConditionKind == ControlFlowConditionKind.WhenTrue;
             var outcome = Outcome(test, after);
+            var jump = new Decision(block.BranchValue!.Syntax, block.BranchValue is IIsNullOperation, jumpsWhen);
             if (outcome != !jumpsWhen)
-                Follow(block.ConditionalSuccessor, Decide(after, test, block.BranchValue!.Syntax, jumpsWhen), seen, work);
+                Follow(block.ConditionalSuccessor, after.Decide(test, jump), seen, work);
             if (outcome != jumpsWhen)
-                Follow(block.FallThroughSuccessor, Decide(after, test, block.BranchValue!.Syntax, !jumpsWhen), seen, work);
+                Follow(block.FallThroughSuccessor, after.Decide(test, jump with { Outcome = !jumpsWhen }), seen, work);
         }
     }
 
@@ -136,7 +137,7 @@ internal sealed partial class Interpreter
     // An exception may be thrown anywhere in a `try`: its handlers see the state before and after each of its blocks.
     private static void ReachHandlers(BasicBlock block, FlowState state, List<FlowState>?[] seen, Queue<(int, FlowState)> work)
     {
-        for (var region = block.EnclosingRegion; region is { EnclosingRegion: { } outer }; region = outer)
+        for (var region = block.EnclosingRegion; region is { Kind: not ControlFlowRegionKind.Root, EnclosingRegion: { } outer }; region = outer)
         {
             if (region.Kind != ControlFlowRegionKind.Try)
                 continue;

@@ -20,9 +20,12 @@ internal static class TenantNaming
         }
     }
 
-    /// <summary><paramref name="name"/> ends with the words of <paramref name="ending"/>: <c>currentTenantId</c> with <c>tenantId</c>, but not <c>subtenantid</c>.</summary>
-    public static bool EndsWithWords(string name, string ending)
+    /// <summary>The name ends with the words of <paramref name="ending"/>: <c>currentTenantId</c> with <c>tenantId</c>, but not <c>subtenantid</c>.</summary>
+    public static bool EndsWithWords(string? name, string ending)
     {
+        // Locals that the compiler makes for itself have no name.
+        if (name is null or "")
+            return false;
         int i = name.Length, j = ending.Length;
         while (true)
         {

@@ -65,7 +65,7 @@ public static class Verify
 
         protected override CompilationOptions CreateCompilationOptions() =>
             ((CSharpCompilationOptions)base.CreateCompilationOptions())
-                .WithNullableContextOptions(NullableContextOptions.Enable);
+                .WithNullableContextOptions(CSharpVersion < LanguageVersion.CSharp8 ? NullableContextOptions.Disable : NullableContextOptions.Enable);
 
         protected override IEnumerable<DiagnosticAnalyzer> GetDiagnosticAnalyzers() => Parts.Analyzers();
 
