@@ -1,0 +1,172 @@
+namespace TenantAnalyzers.Iam;
+
+/// <summary>Concrete tables and indexes that a statement's resources match.</summary>
+internal sealed class ResourceCandidates
+{
+    /// <summary>More than a witness needs: each is one more chance to find one that no Deny takes away.</summary>
+    private const int MaxOfAKind = 64;
+
+    private static readonly string[] Names = ["Orders", "Customers", "Invoices"];
+    private static readonly string[] Partitions = ["aws", "aws-cn", "aws-us-gov"];
+    private static readonly string[] Regions = ["us-east-1", "eu-west-1", "ap-southeast-2"];
+    private static readonly string[] Accounts = ["123456789012"];
+
+    private readonly List<Arn> _tables = [];
+    private readonly List<Arn> _indexes = [];
+    private readonly LeadingKeysOptions _options;
+
+    public ResourceCandidates(PolicyDocument document, PolicyStatement statement, LeadingKeysOptions options)
+    {
+        _options = options;
+        if (statement.ResourcesNegated)
+            AddAllBut(document, statement);
+        else
+            AddAll(document, statement);
+    }
+
+    /// <summary>Whether a resource is bound to the tenant.</summary>
+    public bool HasTenantResource { get; private set; }
+
+    /// <summary>Whether a resource is a table that holds no tenant data.</summary>
+    public bool HasSharedTable { get; private set; }
+
+    /// <summary>Whether there is a resource that may or may not be a tenant's table.</summary>
+    public bool HasUnclear { get; private set; }
+
+    public bool IsEmpty => _tables.Count + _indexes.Count == 0;
+
+    /// <summary>The tables, then the indexes, as far as the action is authorised on them.</summary>
+    public IEnumerable<Arn> For(DynamoDbResources kinds)
+    {
+        IEnumerable<Arn> none = [];
+        return ((kinds & DynamoDbResources.Table) != 0 ? _tables : none).Concat((kinds & DynamoDbResources.Index) != 0 ? _indexes : none);
+    }
+
+    private void AddAll(PolicyDocument document, PolicyStatement statement)
+    {
+        bool dynamoDbOnly = StatementMatcher.NamesDynamoDbOnly(statement);
+        foreach (PolicyValue value in statement.Resources)
+        {
+            if (IsBoundByHole(value))
+            {
+                HasTenantResource = true;
+                continue;
+            }
+
+            ResourcePattern? pattern = ResourceHoles.Fill(value, dynamoDbOnly) is { } text ? ResourcePattern.Parse(text, document.HasVariables) : null;
+            if (pattern is not { IsKnown: true } || pattern.HasOtherVariable)
+                HasUnclear = true;
+            else if (pattern.HasTagVariable)
+                HasTenantResource = true;
+            else
+                Add(pattern);
+        }
+    }
+
+    private void AddAllBut(PolicyDocument document, PolicyStatement statement)
+    {
+        var patterns = new List<ResourcePattern>();
+        foreach (PolicyValue value in statement.Resources)
+        {
+            ResourcePattern pattern = ResourcePattern.Parse(value.Text, document.HasVariables);
+            if (value.HasHole || !pattern.IsKnown || pattern.HasTagVariable || pattern.HasOtherVariable)
+            {
+                HasUnclear = true;
+                return;
+            }
+
+            patterns.Add(pattern);
+        }
+
+        ResourcePattern everything = ResourcePattern.Parse("*", variables: false);
+        Add(everything);
+        int found = _tables.Count + _indexes.Count;
+        _tables.RemoveAll(arn => patterns.Exists(pattern => pattern.IsMatch(arn)));
+        _indexes.RemoveAll(arn => patterns.Exists(pattern => pattern.IsMatch(arn)));
+        // Three names are not all names: another table may be outside of the patterns.
+        HasUnclear = found > 0 && IsEmpty && !patterns.Exists(static pattern => pattern.IsEverything);
+    }
+
+    private void Add(ResourcePattern pattern)
+    {
+        GlobPattern last;
+        Arn start;
+        if (pattern.IsEverything)
+        {
+            last = GlobPattern.Parse("*");
+            start = new Arn(Partitions[0], "dynamodb", Regions[0], Accounts[0], "");
+        }
+        else
+        {
+            if (!pattern.Service.IsMatch("dynamodb"))
+                return;
+            // AWS documents no wildcard in the service ("Resource" element): what it would mean is not known.
+            if (pattern.Service.HasWildcard)
+            {
+                HasUnclear = true;
+                return;
+            }
+
+            last = pattern.Resource;
+            start = new Arn(Pick(pattern.Partition, Partitions), "dynamodb", Pick(pattern.Region, Regions), Pick(pattern.Account, Accounts), "");
+            // A table's ARN has all parts; without a region it is that of a global table.
+            if (start.Partition.Length == 0 || start.Region.Length == 0 || start.Account.Length == 0)
+                return;
+        }
+
+        Add(_tables, start, last, DynamoDbResources.Table, "");
+        Add(_indexes, start, last, DynamoDbResources.Index, "/index/by-status");
+    }
+
+    private void Add(List<Arn> list, Arn start, GlobPattern pattern, DynamoDbResources kind, string suffix)
+    {
+        var resources = new List<string>();
+        foreach (string name in Names)
+        {
+            if (pattern.IsMatch("table/" + name + suffix))
+                resources.Add("table/" + name + suffix);
+        }
+
+        foreach (string name in Names)
+        {
+            if (resources.Count < Names.Length && pattern.Fill(name, 'x') is var filled && ItemResource.Classify(filled) == kind && !resources.Contains(filled))
+                resources.Add(filled);
+        }
+
+        if (resources.Count == 0 && ItemResource.FindMatch(pattern, kind) is { } found)
+            resources.Add(found);
+
+        foreach (string resource in resources)
+        {
+            if (_options.IsSharedTable?.Invoke(ItemResource.TableName(resource)) == true)
+                HasSharedTable = true;
+            else if (list.Count < MaxOfAKind)
+                list.Add(start with { Resource = resource });
+        }
+    }
+
+    /// <summary>A usual text that the pattern matches, else the shortest.</summary>
+    private static string Pick(GlobPattern pattern, string[] usual)
+    {
+        foreach (string text in usual)
+        {
+            if (pattern.IsMatch(text))
+                return text;
+        }
+
+        return pattern.Fill("", '0');
+    }
+
+    private bool IsBoundByHole(PolicyValue value)
+    {
+        if (_options.IsTenantHole is not { } isTenantHole)
+            return false;
+        for (int i = value.IndexOfHole(0); i >= 0; i = value.IndexOfHole(i + 1))
+        {
+            if (isTenantHole(value.SpanOf(i, 1).Start))
+                return true;
+        }
+
+        return false;
+    }
+}

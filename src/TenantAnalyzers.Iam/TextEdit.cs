@@ -1,0 +1,24 @@
+using System.Collections.Immutable;
+using System.Text;
+
+namespace TenantAnalyzers.Iam;
+
+/// <summary>A change of the policy text.</summary>
+/// <param name="Span">What is replaced; of length 0 for an insertion.</param>
+/// <param name="NewText">What comes in its place.</param>
+public readonly record struct TextEdit(SourceSpan Span, string NewText)
+{
+    /// <summary>The text after edits that do not overlap and are ordered by place.</summary>
+    public static string Apply(string text, ImmutableArray<TextEdit> edits)
+    {
+        var result = new StringBuilder(text.Length + 256);
+        int pos = 0;
+        foreach (TextEdit edit in edits)
+        {
+            result.Append(text, pos, edit.Span.Start - pos).Append(edit.NewText);
+            pos = edit.Span.End;
+        }
+
+        return result.Append(text, pos, text.Length - pos).ToString();
+    }
+}
