@@ -3,7 +3,6 @@ using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
-using Microsoft.CodeAnalysis.FlowAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 using TenantAnalyzers.DynamoDb;
 using TenantAnalyzers.Flow;
@@ -15,7 +14,7 @@ namespace TenantAnalyzers.DataAccess;
 /// Registers once for the TNT1xxx family: at each catalogued call it asks how the access is keyed, and the rule of that
 /// kind of access decides. A body is walked once, however many calls it has.
 /// </summary>
-[Microsoft.CodeAnalysis.Diagnostics.DiagnosticAnalyzer(LanguageNames.CSharp)]
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class DataAccessAnalyzer : DiagnosticAnalyzer
 {
     /// <inheritdoc/>
@@ -46,7 +45,7 @@ public sealed class DataAccessAnalyzer : DiagnosticAnalyzer
         public void OnInvocation(OperationAnalysisContext context)
         {
             var call = (IInvocationOperation)context.Operation;
-            if (!sdk.TryFind(call.TargetMethod, out _) || TenantAttributes.CrossesTenantsOnPurpose(context.ContainingSymbol))
+            if (!sdk.TryFind(call.TargetMethod, out _) || sdk.IsEntryPoint(context.ContainingSymbol) || TenantAttributes.CrossesTenantsOnPurpose(context.ContainingSymbol))
                 return;
             var identity = settings.For(call.Syntax.SyntaxTree);
             if (AccessesIn(context, call, identity).TryGetValue(call.Syntax, out var access) && access.Unscoped is { } path)

@@ -119,7 +119,7 @@ internal sealed class KeyBinder(TenantIdentity identity, FlowState state)
 
         parts = parts with { Key = key.Creation };
         var names = new List<string>();
-        KeyBinding? undecided = null, other = null;
+        KeyBinding? undecided = null, other = null, generic = null;
         foreach (var entry in key.Entries)
         {
             if (entry.Key.Unwrapped is not TextValue { IsConstant: true, Text: var name })
@@ -134,9 +134,11 @@ internal sealed class KeyBinder(TenantIdentity identity, FlowState state)
                 return binding;
             if (binding.Kind == BindingKind.Unknown)
                 undecided ??= binding;
-            // A generic key is the partition key; what stands beside it is the sort key.
-            else if (other is null || identity.IsGenericKey(name))
+            else
                 other = binding;
+            // A generic key is the partition key; what stands beside it is the sort key.
+            if (identity.IsGenericKey(name))
+                generic ??= binding;
             names.Add(name);
         }
 
@@ -146,7 +148,7 @@ internal sealed class KeyBinder(TenantIdentity identity, FlowState state)
             return undecided;
         if (other is null)
             return Unbound("no key", table, parts);
-        return other.Found.Contains(" to ") ? other : other with { Found = "binds " + Join(names) };
+        return generic ?? other with { Found = "binds " + Join(names) };
     }
 
     /// <summary>What it means that an equality binds this attribute.</summary>

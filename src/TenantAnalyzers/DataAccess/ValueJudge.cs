@@ -67,6 +67,7 @@ internal static class ValueJudge
             case IPropertySymbol { Name: "Value" } when symbol.From is SymbolValue claim && JudgeSymbol(claim, state, identity, out _) == BindingKind.Tenant:
                 return BindingKind.Tenant;
             case IParameterSymbol parameter when IsPlainValue(parameter.Type) && !IsNeutral(parameter.Name):
+            case IPropertySymbol property when IsPlainValue(property.Type) && IsStored(property) && NamesAnId(property.Name):
                 return BindingKind.Other;
             default:
                 found = $"`{symbol.Symbol.Name}` is not known to hold the tenant";
@@ -111,6 +112,20 @@ internal static class ValueJudge
     private static bool IsPlainValue(ITypeSymbol type) =>
         type.SpecialType is SpecialType.System_String or SpecialType.System_Int32 or SpecialType.System_Int64
         || type is { Name: "Guid", ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true } };
+
+    // A computed property may put the tenant in front; one that stores what it is given holds what its name says.
+    private static bool IsStored(IPropertySymbol property)
+    {
+        foreach (var member in property.ContainingType.GetMembers())
+        {
+            if (member is IFieldSymbol field && SymbolEqualityComparer.Default.Equals(field.AssociatedSymbol, property))
+                return true;
+        }
+
+        return false;
+    }
+
+    private static bool NamesAnId(string name) => TenantNaming.EndsWithWords(name, "Id") && !TenantNaming.Same(name, "Id") && !IsNeutral(name);
 
     private static bool IsNeutral(string name)
     {

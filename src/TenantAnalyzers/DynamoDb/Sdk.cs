@@ -50,6 +50,34 @@ internal sealed class Sdk
                 return true;
         }
 
+        return TryFindImplemented(method, out entryPoint);
+    }
+
+    /// <summary>
+    /// The method is a client itself (it overrides or implements an entry point): what it passes on is judged where it is
+    /// called.
+    /// </summary>
+    public bool IsEntryPoint(ISymbol? member) => member is IMethodSymbol method && TryFind(method, out _);
+
+    // A decorator's method is the entry point that it implements.
+    private bool TryFindImplemented(IMethodSymbol method, out EntryPoint entryPoint)
+    {
+        entryPoint = default;
+        foreach (var type in method.ContainingType.AllInterfaces)
+        {
+            if (!IsSdkAssembly(type.ContainingAssembly))
+                continue;
+            foreach (var member in type.GetMembers(method.Name))
+            {
+                if (member is IMethodSymbol declared
+                    && _entryPoints.TryGetValue(declared, out entryPoint)
+                    && SymbolEqualityComparer.Default.Equals(method.ContainingType.FindImplementationForInterfaceMember(declared), method))
+                {
+                    return true;
+                }
+            }
+        }
+
         return false;
     }
 

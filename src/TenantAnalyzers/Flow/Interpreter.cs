@@ -17,7 +17,7 @@ internal delegate void AccessObserver(
 /// <summary>
 /// Walks one body along its control-flow graph and follows what its variables and the objects it creates hold. Paths stay
 /// apart while they tell different stories and are joined when there are too many; what differs is then not known. All
-/// work is bounded: when the budget is used up, <see cref="IsExhausted"/> says so and what was not reached stays unjudged.
+/// work is bounded: what is not reached when the budget is used up stays unjudged.
 /// </summary>
 internal sealed partial class Interpreter
 {
@@ -51,9 +51,6 @@ internal sealed partial class Interpreter
         _changes = new VariableChanges(body, cancellation);
         _cancellation = cancellation;
     }
-
-    /// <summary>The budget was used up before every path was walked.</summary>
-    public bool IsExhausted => _steps > Budget;
 
     /// <summary>Walks the graph of the whole body, with the local functions and lambdas in it.</summary>
     public void Run(ControlFlowGraph graph) => Run(graph, FlowState.Empty);

@@ -45,9 +45,14 @@ public sealed class AccessPlacesTests
         interface IDefault { Task A(IAmazonDynamoDB client) => {|TNT1003:client.ScanAsync|}(new ScanRequest("T")); }
         class Mine : AmazonDynamoDBClient
         {
-            public override Task<ScanResponse> ScanAsync(ScanRequest request, CancellationToken token = default) => {|TNT1003:base.ScanAsync|}(request, token);
+            public override Task<ScanResponse> ScanAsync(ScanRequest request, CancellationToken token = default) => base.ScanAsync(request, token);
             Task A() => {|TNT1003:this.ScanAsync|}(new ScanRequest("T"));
         }
+        abstract class Decorator(IAmazonDynamoDB inner) : IPart
+        {
+            public Task<ScanResponse> ScanAsync(ScanRequest request, CancellationToken token) => {|TNT1003:inner.ScanAsync|}(request, token);
+        }
+        interface IPart { Task<ScanResponse> ScanAsync(ScanRequest request, CancellationToken token); }
         """.Replace("partial Task Do(IAmazonDynamoDB client)", "private partial Task Do(IAmazonDynamoDB client)", StringComparison.Ordinal));
 
     [Fact]

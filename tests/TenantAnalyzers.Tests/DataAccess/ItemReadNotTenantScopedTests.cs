@@ -43,6 +43,7 @@ public sealed class ItemReadNotTenantScopedTests
         """,
         """await {|TNT1002:client.GetItemAsync|}("App", new() { ["PK"] = new($"ORDER#{orderId}"), ["SK"] = new($"TENANT#{tenantId}") });""",
         """await {|TNT1002:client.GetItemAsync|}("App", new() { ["pk"] = new(orderId), ["sk"] = new("META") });""",
+        """await {|TNT1002:client.GetItemAsync|}("App", new() { ["pk"] = new($"ORDER#{options.OrderId}") });""",
         // On some path.
         """await {|TNT1002:client.GetItemAsync|}("Orders", flag ? new() { ["orderId"] = new(orderId) } : new Dictionary<string, AttributeValue> { ["tenantId"] = new(tenantId) });""",
         """
@@ -85,6 +86,8 @@ public sealed class ItemReadNotTenantScopedTests
         """await client.GetItemAsync("Orders", new() { [options.KeyName] = new(orderId) });""",
         """await client.GetItemAsync("App", new() { ["PK"] = given["PK"], ["SK"] = given["SK"] });""",
         """await client.GetItemAsync("App", new() { ["PK"] = new(Keys.Make("ORDER", orderId)) });""",
+        """await client.GetItemAsync("App", new() { ["PK"] = new(options.Id) });""",
+        """await client.GetItemAsync("App", new() { ["PK"] = new(options.ScopedOrderId) });""",
         """var key = new Dictionary<string, AttributeValue> { ["orderId"] = new(orderId) }; Use(key); await client.GetItemAsync("Orders", key);""",
         """void Change(ref Dictionary<string, AttributeValue> k) => k = null!; var key = new Dictionary<string, AttributeValue> { ["orderId"] = new(orderId) }; Change(ref key); await client.GetItemAsync("Orders", key);""",
         """var keys = new List<Dictionary<string, AttributeValue>>(); for (var i = 0; i < 9; i++) keys.Add(new() { ["orderId"] = new(orderId) }); Use(keys); foreach (var key in keys) await client.GetItemAsync("Orders", key);""",

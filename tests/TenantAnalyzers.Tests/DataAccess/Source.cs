@@ -16,7 +16,14 @@ internal static class Source
 
     /// <summary>The statements in a method with the names that cases use.</summary>
     public static string Body(string statements) => Usings + $$"""
-        class Options { public string Table = ""; public string KeyName = ""; }
+        class Options
+        {
+            public string Table = "";
+            public string KeyName = "";
+            public string Id { get; set; } = "";
+            public string OrderId { get; set; } = "";
+            public string ScopedOrderId => "T#" + OrderId;
+        }
         static class Keys
         {
             public const string Tenant = "tenantId";
