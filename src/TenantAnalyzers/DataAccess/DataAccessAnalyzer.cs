@@ -31,13 +31,13 @@ public sealed class DataAccessAnalyzer : DiagnosticAnalyzer
         {
             if (TenantSettings.LeavesOut(start.Options.AnalyzerConfigOptionsProvider) || Sdk.TryCreate(start.Compilation) is not { } sdk)
                 return;
-            var analysis = new Analysis(sdk, new TenantSettings(start.Options.AnalyzerConfigOptionsProvider));
+            var analysis = new Analysis(sdk, new CalleeGraphs(start.Compilation), new TenantSettings(start.Options.AnalyzerConfigOptionsProvider));
             start.RegisterOperationAction(analysis.OnInvocation, OperationKind.Invocation);
         });
     }
 
     /// <summary>The analysis of one compilation.</summary>
-    private sealed class Analysis(Sdk sdk, TenantSettings settings)
+    private sealed class Analysis(Sdk sdk, CalleeGraphs callees, TenantSettings settings)
     {
         // By the body's syntax, which lives as long as the compilation; only bodies with an access get here.
         private readonly ConcurrentDictionary<SyntaxNode, ImmutableDictionary<SyntaxNode, Access>> _bodies = new();
@@ -54,16 +54,14 @@ public sealed class DataAccessAnalyzer : DiagnosticAnalyzer
 
         private ImmutableDictionary<SyntaxNode, Access> AccessesIn(OperationAnalysisContext context, IOperation call, TenantIdentity identity)
         {
-            var body = call;
-            while (body.Parent is { } parent)
-                body = parent;
+            var body = Root(call);
             if (_bodies.TryGetValue(body.Syntax, out var known))
                 return known;
             if (!CanHaveGraph(body))
                 return ImmutableDictionary<SyntaxNode, Access>.Empty;
 
             var paths = new Dictionary<SyntaxNode, (EntryPoint EntryPoint, List<AccessPath> Paths)>();
-            var interpreter = new Interpreter(sdk, identity, body, Observe, context.CancellationToken);
+            var interpreter = new Interpreter(sdk, identity, callees, body, Observe, context.CancellationToken);
             interpreter.Run(context.GetControlFlowGraph());
             var found = ImmutableDictionary.CreateBuilder<SyntaxNode, Access>();
             foreach (var item in paths)
@@ -78,6 +76,13 @@ public sealed class DataAccessAnalyzer : DiagnosticAnalyzer
             }
         }
 
+        private static IOperation Root(IOperation operation)
+        {
+            while (operation.Parent is { } parent)
+                operation = parent;
+            return operation;
+        }
+
         private static bool CanHaveGraph(IOperation body) => body is
             IMethodBodyOperation or IConstructorBodyOperation or IBlockOperation
             or IFieldInitializerOperation or IPropertyInitializerOperation or IParameterInitializerOperation;
@@ -85,6 +90,7 @@ public sealed class DataAccessAnalyzer : DiagnosticAnalyzer
         private static Diagnostic Report(Access access, AccessPath path, IInvocationOperation call, TenantIdentity identity)
         {
             var binding = path.Binding;
+            var body = Root(call).Syntax;
             var properties = ImmutableDictionary.CreateBuilder<string, string?>();
             properties.Add(AccessProperties.KeyAttribute, binding.KeyAttribute);
             properties.Add(AccessProperties.KeyFormat, identity.Options.KeyFormat);
@@ -93,6 +99,9 @@ public sealed class DataAccessAnalyzer : DiagnosticAnalyzer
             var places = new List<Location>();
             foreach (var place in binding.Parts.Places())
             {
+                // What a method elsewhere made is not for the fix of this call to change.
+                if (place.Value.SyntaxTree != body.SyntaxTree || !body.Span.Contains(place.Value.Span))
+                    continue;
                 properties.Add(place.Key, places.Count.ToString(System.Globalization.CultureInfo.InvariantCulture));
                 places.Add(place.Value.GetLocation());
             }

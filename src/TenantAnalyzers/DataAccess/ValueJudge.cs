@@ -59,7 +59,7 @@ internal static class ValueJudge
             return BindingKind.Tenant;
         switch (symbol.Symbol)
         {
-            case ILocalSymbol when symbol.From is { } inner:
+            case ILocalSymbol or IParameterSymbol when symbol.From is { } inner:
                 return Judge(inner, state, identity, out found);
             // `tenantId.Value`, `tenant.Key`: a part of the tenant's id is still the tenant's.
             case IPropertySymbol or IMethodSymbol or IFieldSymbol when symbol.From is SymbolValue from && identity.IsTenantIdType(TypeOf(from.Symbol)):

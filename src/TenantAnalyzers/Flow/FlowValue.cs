@@ -24,11 +24,11 @@ internal sealed record ConstantValue(object Constant) : FlowValue;
 
 /// <summary>A value read from a symbol: a parameter, a field, a property of something, the result of a call.</summary>
 /// <param name="Symbol">What it was read from.</param>
-/// <param name="From">The object it was read from, or for a local the value that was put into it; null when there is none.</param>
+/// <param name="From">The object it was read from, or for a variable the value that was put into it; null when there is none.</param>
 /// <param name="Argument">A constant string that chooses what is read: a claim type, a dictionary key.</param>
 internal sealed record SymbolValue(ISymbol Symbol, FlowValue? From = null, string? Argument = null) : FlowValue
 {
-    public override FlowValue Unwrapped => Symbol is ILocalSymbol && From is { } inner ? inner.Unwrapped : this;
+    public override FlowValue Unwrapped => Symbol is ILocalSymbol or IParameterSymbol && From is { } inner ? inner.Unwrapped : this;
 
     public bool Equals(SymbolValue? other) =>
         other is not null && SymbolEqualityComparer.Default.Equals(Symbol, other.Symbol) && Equals(From, other.From) && Argument == other.Argument;

@@ -22,11 +22,16 @@ internal sealed partial class Interpreter
 
         if (_sdk.TryFind(method, out var entryPoint))
         {
-            _observer(call, entryPoint, arguments.ToImmutable(), _state);
+            // What a callee accesses is judged with the callee.
+            if (_calls.Count == 0)
+                _observer(call, entryPoint, arguments.ToImmutable(), _state);
             return new SymbolValue(method, Origin(receiver));
         }
 
-        var result = Text(call, receiver, arguments) ?? CallOnCollection(call, receiver, arguments) ?? CallUnfollowed(call, receiver, arguments);
+        var result = Text(call, receiver, arguments)
+            ?? CallOnCollection(call, receiver, arguments)
+            ?? Follow(method, receiver, arguments, call.Syntax)
+            ?? CallUnfollowed(call, receiver, arguments);
         StoreOutputs(call, method);
         return result;
     }
@@ -83,6 +88,8 @@ internal sealed partial class Interpreter
             return null;
         }
 
+        if (method is { Name: "FromResult", ContainingType.Name: "Task" or "ValueTask" } && arguments.Count == 1)
+            return arguments[0].Slot.Value;
         if (method is { IsStatic: true, ContainingType.SpecialType: SpecialType.System_String })
         {
             return method.Name switch

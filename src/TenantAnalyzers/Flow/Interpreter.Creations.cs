@@ -86,7 +86,7 @@ internal sealed partial class Interpreter
     {
         for (var round = 0; round < MostRounds; round++)
         {
-            var key = (contents.Creation, round);
+            var key = (contents.Creation, _context, round);
             if (!_objectIds.TryGetValue(key, out var id))
                 _objectIds.Add(key, id = _objectIds.Count);
             if (_state.Heap.ContainsKey(id))

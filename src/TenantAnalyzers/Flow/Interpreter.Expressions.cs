@@ -133,9 +133,12 @@ internal sealed partial class Interpreter
 
         if (IsTransparent(property.Property))
             return instance ?? NotFollowed;
-        return property.Instance is IInstanceReferenceOperation && _state.Variables.TryGetValue(property.Property, out var value)
-            ? value
-            : new SymbolValue(property.Property, Origin(instance));
+        if (property.Instance is IInstanceReferenceOperation && _state.Variables.TryGetValue(property.Property, out var value))
+            return value;
+        return _identity.Denotes(property.Property) || property.Property.GetMethod is not { } getter
+            || Follow(getter, instance, ImmutableArray.CreateBuilder<AccessArgument>(0), property.Syntax) is not { } result
+                ? new SymbolValue(property.Property, Origin(instance))
+                : result;
     }
 
     private FlowValue ReadIndexer(IPropertyReferenceOperation property, FlowValue? instance)
@@ -220,7 +223,7 @@ internal sealed partial class Interpreter
 
     /// <summary>The value of a variable; a variable that denotes the tenant lends its name to whatever is put into it.</summary>
     private FlowValue Named(ISymbol variable, FlowValue value) =>
-        variable is ILocalSymbol && value is not (ObjectValue or SymbolValue { Symbol: ILocalSymbol }) && _identity.Denotes(variable)
+        variable is ILocalSymbol or IParameterSymbol && value is not (ObjectValue or SymbolValue { Symbol: ILocalSymbol or IParameterSymbol }) && _identity.Denotes(variable)
             ? new SymbolValue(variable, value)
             : value;
 }

@@ -30,10 +30,11 @@ internal sealed partial class Interpreter
 
     private readonly Sdk _sdk;
     private readonly TenantIdentity _identity;
+    private readonly CalleeGraphs _callees;
     private readonly AccessObserver _observer;
     private readonly VariableChanges _changes;
     private readonly CancellationToken _cancellation;
-    private readonly Dictionary<(SyntaxNode Creation, int Round), int> _objectIds = [];
+    private readonly Dictionary<(SyntaxNode Creation, int Context, int Round), int> _objectIds = [];
     private readonly Dictionary<SyntaxNode, List<FlowState>> _functionRuns = [];
 
     private ControlFlowGraph _graph = null!;
@@ -43,10 +44,12 @@ internal sealed partial class Interpreter
     private int _depth;
     private int _functionDepth;
 
-    public Interpreter(Sdk sdk, TenantIdentity identity, IOperation body, AccessObserver observer, CancellationToken cancellation)
+    public Interpreter(
+        Sdk sdk, TenantIdentity identity, CalleeGraphs callees, IOperation body, AccessObserver observer, CancellationToken cancellation)
     {
         _sdk = sdk;
         _identity = identity;
+        _callees = callees;
         _observer = observer;
         _changes = new VariableChanges(body, cancellation);
         _cancellation = cancellation;
@@ -95,6 +98,12 @@ internal sealed partial class Interpreter
 
             var test = block.BranchValue is { } value ? Evaluate(value) : null;
             ReachHandlers(block, _state, seen, work);
+            if (block.FallThroughSuccessor?.Semantics == ControlFlowBranchSemantics.Return || block.Kind == BasicBlockKind.Exit)
+            {
+                Return(graph, test);
+                continue;
+            }
+
             var after = _state;
             if (block.ConditionKind == ControlFlowConditionKind.None || test is null)
             {
@@ -112,7 +121,7 @@ internal sealed partial class Interpreter
         }
     }
 
-    private static void Follow(ControlFlowBranch? branch, FlowState state, List<FlowState>?[] seen, Queue<(int, FlowState)> work)
+    private void Follow(ControlFlowBranch? branch, FlowState state, List<FlowState>?[] seen, Queue<(int, FlowState)> work)
     {
         if (branch?.Destination is not { } destination)
             return;
@@ -132,7 +141,7 @@ internal sealed partial class Interpreter
     }
 
     // An exception may be thrown anywhere in a `try`: its handlers see the state before and after each of its blocks.
-    private static void ReachHandlers(BasicBlock block, FlowState state, List<FlowState>?[] seen, Queue<(int, FlowState)> work)
+    private void ReachHandlers(BasicBlock block, FlowState state, List<FlowState>?[] seen, Queue<(int, FlowState)> work)
     {
         for (var region = block.EnclosingRegion; region is { Kind: not ControlFlowRegionKind.Root, EnclosingRegion: { } outer }; region = outer)
         {
@@ -146,12 +155,14 @@ internal sealed partial class Interpreter
         }
     }
 
-    private static void Reach(BasicBlock block, FlowState state, List<FlowState>?[] seen, Queue<(int, FlowState)> work) =>
+    private void Reach(BasicBlock block, FlowState state, List<FlowState>?[] seen, Queue<(int, FlowState)> work) =>
         Reach(block.Ordinal, state, seen, work);
 
-    private static void Reach(int ordinal, FlowState state, List<FlowState>?[] seen, Queue<(int, FlowState)> work)
+    private void Reach(int ordinal, FlowState state, List<FlowState>?[] seen, Queue<(int, FlowState)> work)
     {
-        state = state.Collect();
+        // In a callee the objects of its caller are out of sight, not out of use.
+        if (_calls.Count == 0)
+            state = state.Collect();
         var known = seen[ordinal] ??= [];
         var forgetsTests = known.Count >= ManyStates;
         foreach (var other in known)
@@ -165,7 +176,6 @@ internal sealed partial class Interpreter
             foreach (var other in known)
                 state = state.Join(other, "too many paths lead here");
             known.Clear();
-            state = state.Collect();
             // One joined state stands for all; another is added only when it says less.
             for (var i = 0; i < MostStates; i++)
                 known.Add(state);

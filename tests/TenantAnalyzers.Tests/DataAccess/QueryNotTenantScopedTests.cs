@@ -114,7 +114,7 @@ public sealed class QueryNotTenantScopedTests
         """await client.QueryAsync(new QueryRequest { TableName = "Orders", KeyConditionExpression = "status = :s" + maybe, ExpressionAttributeValues = given });""",
         """await client.QueryAsync(new QueryRequest { TableName = "Orders", KeyConditionExpression = "#k = :t", ExpressionAttributeNames = new() { ["#k"] = options.KeyName }, ExpressionAttributeValues = given });""",
         """await client.QueryAsync(new QueryRequest { TableName = "Orders", KeyConditionExpression = "#k = :t", ExpressionAttributeValues = given });""",
-        """await client.QueryAsync(new QueryRequest { TableName = "App", KeyConditionExpression = "PK = :pk", ExpressionAttributeValues = new() { [":pk"] = new(Keys.Make(tenantId, orderId)) } });""",
+        """await client.QueryAsync(new QueryRequest { TableName = "App", KeyConditionExpression = "PK = :pk", ExpressionAttributeValues = new() { [":pk"] = new(Keys.Opaque(tenantId, orderId)) } });""",
         """await client.QueryAsync(new QueryRequest { TableName = "App", KeyConditionExpression = "PK = :pk", ExpressionAttributeValues = given });""",
         // It fails at the service: a bug, but no leak.
         """await client.QueryAsync(new QueryRequest { TableName = "Orders", KeyConditionExpression = "tenantId = :t", ExpressionAttributeValues = new() { [":x"] = new(tenantId) } });""",

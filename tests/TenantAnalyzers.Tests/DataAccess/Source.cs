@@ -30,6 +30,7 @@ internal static class Source
             public const string Order = "orderId";
             public static Dictionary<string, AttributeValue> For(string id) => throw new NotImplementedException();
             public static string Make(string a, string b) => a + b;
+            public static string Opaque(params string[] parts) => throw new NotImplementedException();
         }
         class Repository
         {
