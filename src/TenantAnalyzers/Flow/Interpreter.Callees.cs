@@ -20,7 +20,8 @@ internal sealed partial class Interpreter
     /// <summary>What a call gives back when its body can be followed; null when it cannot.</summary>
     private FlowValue? Follow(IMethodSymbol method, FlowValue? receiver, ImmutableArray<AccessArgument>.Builder arguments, SyntaxNode call)
     {
-        if (_calls.Count >= DeepestCall || !IsWorthFollowing(method, receiver, arguments))
+        // Where the name already says that the tenant comes back, the body could only say less.
+        if (_calls.Count >= DeepestCall || !IsWorthFollowing(method, receiver, arguments) || _identity.Denotes(method.AssociatedSymbol ?? method))
             return null;
         var definition = (method.ReducedFrom ?? method).OriginalDefinition;
         foreach (var running in _calls)

@@ -135,10 +135,8 @@ internal sealed partial class Interpreter
             return instance ?? NotFollowed;
         if (property.Instance is IInstanceReferenceOperation && _state.Variables.TryGetValue(property.Property, out var value))
             return value;
-        return _identity.Denotes(property.Property) || property.Property.GetMethod is not { } getter
-            || Follow(getter, instance, ImmutableArray.CreateBuilder<AccessArgument>(0), property.Syntax) is not { } result
-                ? new SymbolValue(property.Property, Origin(instance))
-                : result;
+        return (property.Property.GetMethod is { } getter ? Follow(getter, instance, ImmutableArray.CreateBuilder<AccessArgument>(0), property.Syntax) : null)
+            ?? new SymbolValue(property.Property, Origin(instance));
     }
 
     private FlowValue ReadIndexer(IPropertyReferenceOperation property, FlowValue? instance)
@@ -223,7 +221,7 @@ internal sealed partial class Interpreter
 
     /// <summary>The value of a variable; a variable that denotes the tenant lends its name to whatever is put into it.</summary>
     private FlowValue Named(ISymbol variable, FlowValue value) =>
-        variable is ILocalSymbol or IParameterSymbol && value is not (ObjectValue or SymbolValue { Symbol: ILocalSymbol or IParameterSymbol }) && _identity.Denotes(variable)
+        variable is ILocalSymbol or IParameterSymbol && value is not (ObjectValue or SymbolValue { Symbol: ILocalSymbol or IParameterSymbol, From: not null }) && _identity.Denotes(variable)
             ? new SymbolValue(variable, value)
             : value;
 }

@@ -41,7 +41,7 @@ internal static class Source
                 {{statements.ReplaceLineEndings("\n        ")}}
                 await Task.CompletedTask;
             }
-            void Use(object o) { }
+            protected virtual void Use(object o) { }
         }
         """;
 }
