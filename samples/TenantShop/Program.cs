@@ -1,0 +1,49 @@
+using Amazon.DynamoDBv2;
+using Amazon.Runtime;
+using TenantShop;
+using TenantShop.Access;
+using TenantShop.Customers;
+using TenantShop.Invoices;
+using TenantShop.Orders;
+using TenantShop.Reports;
+using TenantShop.Tenancy;
+using Microsoft.AspNetCore.Authentication;
+
+var builder = WebApplication.CreateBuilder(args);
+builder.Services.AddAuthentication(ApiKeyAuthentication.Name)
+    .AddScheme<AuthenticationSchemeOptions, ApiKeyAuthentication>(ApiKeyAuthentication.Name, null);
+builder.Services.AddAuthorization();
+builder.Services.AddHttpContextAccessor();
+builder.Services.AddSingleton<ITenantContext, PrincipalTenantContext>();
+builder.Services.AddSingleton(services => new TenantGuard(services.GetRequiredService<ITenantContext>(), Tables.Guarded));
+// The local DynamoDB takes any credentials.
+builder.Services.AddSingleton<IAmazonDynamoDB>(services => services.GetRequiredService<TenantGuard>().Protect(new AmazonDynamoDBClient(
+    new BasicAWSCredentials("local", "local"), new AmazonDynamoDBConfig { ServiceURL = builder.Configuration["DynamoDb:ServiceUrl"] })));
+builder.Services.AddSingleton<OrderRepository>();
+builder.Services.AddSingleton<CustomerRepository>();
+builder.Services.AddSingleton<InvoiceRepository>();
+builder.Services.AddSingleton<OrderExport>();
+builder.Services.AddSingleton<SessionPolicyFactory>();
+
+var app = builder.Build();
+// Not found, not forbidden: another tenant's order must not even be known to exist.
+app.Use(async (context, next) =>
+{
+    try
+    {
+        await next();
+    }
+    catch (TenantAccessDeniedException exception)
+    {
+        app.Logger.LogWarning("{Reason}", exception.Message);
+        context.Response.StatusCode = StatusCodes.Status404NotFound;
+    }
+});
+app.UseAuthentication();
+app.UseAuthorization();
+app.MapOrders();
+app.MapCustomers();
+app.MapInvoices();
+app.MapReports();
+app.MapGet("/session-policy/invoices", (SessionPolicyFactory factory) => factory.ForInvoices()).RequireAuthorization();
+app.Run();
