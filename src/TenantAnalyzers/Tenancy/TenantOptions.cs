@@ -34,7 +34,7 @@ public sealed class TenantOptions
 
     /// <summary>How the tenant stands in the key value.</summary>
     public static readonly OptionKey KeyFormatKey = new(
-        "tenant_analyzers.key_format", "{tenant}", "How the tenant stands in the key value, e.g. `TENANT#{tenant}`.");
+        "tenant_analyzers.key_format", "{tenant}", "How the tenant stands in the key value, e.g. `TENANT%23{tenant}`; `%23` is `#`, which would start a comment.");
 
     /// <summary>Key names that say nothing about what they hold.</summary>
     public static readonly OptionKey GenericKeysKey = new(
@@ -73,7 +73,8 @@ public sealed class TenantOptions
         SharedTables = List(config, SharedTablesKey);
         TableKeys = Pairs(config, TableKeysKey);
         PrincipalTag = Text(config, PrincipalTagKey);
-        KeyFormat = Text(config, KeyFormatKey);
+        // The compiler takes `#` for the start of a comment wherever it stands in a line, so it is written %23.
+        KeyFormat = Text(config, KeyFormatKey).Replace("%23", "#");
         if (KeyFormat.IndexOf(TenantPlaceholder, StringComparison.Ordinal) < 0)
             KeyFormat = KeyFormatKey.Default;
         Isolation = Text(config, IsolationKey).ToUpperInvariant() switch
