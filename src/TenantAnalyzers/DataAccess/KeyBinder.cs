@@ -68,7 +68,7 @@ internal sealed class KeyBinder(TenantIdentity identity, FlowState state)
                 continue;
             }
 
-            var binding = BindAttribute(name, table, parts, () => ValueOf(condition.Value, request));
+            var binding = ByValue(BindAttribute(name, table, parts, () => ValueOf(condition.Value, request)), reading.Conditions.Length == 1, table);
             if (binding.Kind == BindingKind.Tenant)
                 return binding;
             certain &= binding.Kind != BindingKind.Unknown;
@@ -98,7 +98,7 @@ internal sealed class KeyBinder(TenantIdentity identity, FlowState state)
                 return Unknown(table, "a key condition is not visible", parts);
             if (!IsEquality(comparison.Value))
                 continue;
-            var binding = BindAttribute(name, table, parts, () => OnlyElement(condition));
+            var binding = ByValue(BindAttribute(name, table, parts, () => OnlyElement(condition)), dictionary.Entries.Length == 1, table);
             if (binding.Kind is BindingKind.Tenant or BindingKind.Unknown)
                 return binding;
             other ??= binding;
@@ -129,7 +129,7 @@ internal sealed class KeyBinder(TenantIdentity identity, FlowState state)
             }
 
             var value = entry.Value.Value;
-            var binding = BindAttribute(name, table, parts, () => value);
+            var binding = ByValue(BindAttribute(name, table, parts, () => value), key.Entries.Length == 1, table);
             if (binding.Kind == BindingKind.Tenant)
                 return binding;
             if (binding.Kind == BindingKind.Unknown)
@@ -144,11 +144,13 @@ internal sealed class KeyBinder(TenantIdentity identity, FlowState state)
 
         if (key.Open is { } why)
             return Unknown(table, why, parts);
+        if (generic is { Kind: BindingKind.Other })
+            return generic;
         if (undecided is not null)
             return undecided;
         if (other is null)
             return Unbound("no key", table, parts);
-        return generic ?? other with { Found = "binds " + Join(names) };
+        return other with { Found = "binds " + Join(names) };
     }
 
     /// <summary>What it means that an equality binds this attribute.</summary>
@@ -157,17 +159,28 @@ internal sealed class KeyBinder(TenantIdentity identity, FlowState state)
         var expected = KeyOf(table, out var configured);
         if (configured ? TenantNaming.Same(name, expected) : identity.IsPartitionKey(name) || IsKeyOfSomeTable(name, table))
             return HasValue(value()) ? new(BindingKind.Tenant, $"binds `{name}`", table.InWords, name, parts) : Unknown(table, "the key condition compares with a value that is never defined", parts);
-        if (configured || !identity.IsGenericKey(name))
-            return new(BindingKind.Other, $"binds `{name}`", table.InWords, expected, parts);
+        var other = new KeyBinding(BindingKind.Other, $"binds `{name}`", table.InWords, expected, parts);
+        if (configured)
+            return other;
 
         var judged = value() is { } known ? ValueJudge.Judge(known, state, identity, out var found) : NoValue(out found);
-        return judged switch
-        {
-            BindingKind.Tenant => new(BindingKind.Tenant, $"binds `{name}`", table.InWords, name, parts),
-            BindingKind.Other => new(BindingKind.Other, $"binds `{name}` to {found}", table.InWords, expected, parts),
-            _ => Unknown(table, $"`{name}`: {found}", parts),
-        };
+        if (judged == BindingKind.Tenant)
+            return new(BindingKind.Tenant, $"binds `{name}`", table.InWords, name, parts) { IsByValue = !identity.IsGenericKey(name) };
+        if (identity.MentionsTenant(name))
+            return Unknown(table, $"`{name}` may be the tenant key: name it in `tenant_analyzers.partition_keys`", parts);
+        if (!identity.IsGenericKey(name))
+            return other;
+        return judged == BindingKind.Other
+            ? other with { Found = $"binds `{name}` to {found}" }
+            : Unknown(table, $"`{name}`: {found}", parts);
     }
+
+    /// <summary>
+    /// An attribute that is the tenant only by its value is the partition key when it is the only key; beside others it
+    /// may be the sort key, which separates nobody.
+    /// </summary>
+    private KeyBinding ByValue(KeyBinding binding, bool isOnly, Table table) =>
+        isOnly || !binding.IsByValue ? binding : Unknown(table, "the tenant may stand in the sort key only", binding.Parts);
 
     private static BindingKind NoValue(out string found)
     {
@@ -309,8 +322,8 @@ internal sealed class KeyBinder(TenantIdentity identity, FlowState state)
     {
         if (identity.Options.Isolation != Isolation.Pool)
             return "tenants do not share tables here (`tenant_analyzers.isolation`)";
-        if (table.Name is { } name && ValueJudge.Judge(name, state, identity, out _) == BindingKind.Tenant)
-            return "the table's name holds the tenant";
+        if (table.Name is { } name && ValueJudge.MayHoldTenant(name, identity))
+            return "the table's name may hold the tenant";
         foreach (var shared in identity.Options.SharedTables)
         {
             if (table.Matches(shared))

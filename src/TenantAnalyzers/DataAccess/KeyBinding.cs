@@ -27,6 +27,9 @@ internal enum BindingKind
 /// <param name="Parts">The visible parts of the request, for the fix.</param>
 internal sealed record KeyBinding(BindingKind Kind, string Found, string Table, string KeyAttribute, AccessParts Parts)
 {
+    /// <summary>The attribute's name says nothing of the tenant; its value does.</summary>
+    public bool IsByValue { get; init; }
+
     /// <summary>It is proved that the access can reach another tenant's items.</summary>
     public bool IsUnscoped => Kind is BindingKind.Other or BindingKind.Unbound;
 }

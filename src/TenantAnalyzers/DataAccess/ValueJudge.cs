@@ -35,6 +35,27 @@ internal static class ValueJudge
         }
     }
 
+    /// <summary>The value is the tenant's, or was made from something that is the tenant's.</summary>
+    public static bool MayHoldTenant(FlowValue value, TenantIdentity identity)
+    {
+        for (var current = value as SymbolValue; current is not null; current = current.From as SymbolValue)
+        {
+            if (identity.Denotes(current.Symbol) || identity.IsTenantType(TypeOf(current.Symbol)) || current.From is TextValue && MayHoldTenant(current.From, identity))
+                return true;
+        }
+
+        if (value is TextValue text)
+        {
+            foreach (var hole in text.Holes)
+            {
+                if (MayHoldTenant(hole, identity))
+                    return true;
+            }
+        }
+
+        return false;
+    }
+
     /// <summary>The text as a person would write it, with the names of its unknown parts: <c>USER#{userId}</c>.</summary>
     public static string Describe(TextValue text)
     {

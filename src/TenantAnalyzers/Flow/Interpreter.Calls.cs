@@ -49,7 +49,19 @@ internal sealed partial class Interpreter
                 ForgetChangedIn(method);
         }
 
-        return new SymbolValue(method, Origin(receiver), OnlyText(arguments));
+        return new SymbolValue(method, TenantAmong(arguments) ?? Origin(receiver), OnlyText(arguments));
+    }
+
+    // `tables.For(tenantId)`: what the call was given says whose the result may be.
+    private FlowValue? TenantAmong(ImmutableArray<AccessArgument>.Builder arguments)
+    {
+        foreach (var argument in arguments)
+        {
+            if (argument.Slot.Value is SymbolValue symbol && _identity.Denotes(symbol.Symbol))
+                return symbol;
+        }
+
+        return null;
     }
 
     // `User.FindFirstValue("tenant_id")`: the constant says what is read.
@@ -179,8 +191,10 @@ internal sealed partial class Interpreter
     {
         foreach (var variable in _state.Variables)
         {
-            if (variable.Key is IFieldSymbol or IPropertySymbol)
-                _state = _state with { Variables = _state.Variables.Remove(variable.Key) };
+            if (variable.Key is not (IFieldSymbol or IPropertySymbol))
+                continue;
+            _state = _state.Escape(variable.Value, $"it is kept in `{variable.Key.Name}`, which other code can change");
+            _state = _state with { Variables = _state.Variables.Remove(variable.Key) };
         }
     }
 

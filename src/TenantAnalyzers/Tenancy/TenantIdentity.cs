@@ -14,6 +14,18 @@ internal sealed class TenantIdentity
 
     public TenantOptions Options => _options;
 
+    /// <summary>An attribute name that has the tenant in it somewhere: <c>tenantKey</c>, <c>pkTenant</c>.</summary>
+    public bool MentionsTenant(string attribute)
+    {
+        foreach (var tenantName in _options.TenantNames)
+        {
+            if (attribute.IndexOf(tenantName, StringComparison.OrdinalIgnoreCase) >= 0)
+                return true;
+        }
+
+        return false;
+    }
+
     /// <summary>The attribute name is one that <c>partition_keys</c> lists.</summary>
     public bool IsPartitionKey(string attribute) => ContainsName(_options.PartitionKeys, attribute);
 

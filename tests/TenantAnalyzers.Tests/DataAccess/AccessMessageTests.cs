@@ -17,7 +17,7 @@ public sealed class AccessMessageTests
         """await client.QueryAsync(new QueryRequest { TableName = "App", KeyConditionExpression = "PK = :p", ExpressionAttributeValues = new() { [":p"] = new($"ORDER#{orderId}") } });""",
         "`Query` on `App` binds `PK` to `ORDER#{orderId}`, not the tenant key `tenantId`")]
     [InlineData(
-        """var r = new QueryRequest { TableName = "Orders", KeyConditionExpression = "tenantId = :t", ExpressionAttributeValues = new() { [":t"] = new(tenantId) } }; if (status == "open") r.KeyConditionExpression = "status = :t"; await client.QueryAsync(r);""",
+        """var r = new QueryRequest { TableName = "Orders", KeyConditionExpression = "tenantId = :t", ExpressionAttributeValues = new() { [":t"] = new(tenantId), [":s"] = new(status) } }; if (status == "open") r.KeyConditionExpression = "status = :s"; await client.QueryAsync(r);""",
         "`Query` on `Orders` binds `status`, not the tenant key `tenantId` when `status == \"open\"` is true")]
     [InlineData(
         """await client.GetItemAsync($"{status}-orders", new() { ["orderId"] = new(orderId), ["line"] = new("1") });""",

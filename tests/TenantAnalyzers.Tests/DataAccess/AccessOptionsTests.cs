@@ -24,8 +24,8 @@ public sealed class AccessOptionsTests
         Verify.Silent(Source.Body($$"""await client.GetItemAsync("Orders", new() { ["{{attribute}}"] = new(orderId) });"""), config);
 
     [Theory]
-    [InlineData("tenant_analyzers.partition_keys = household_id", "tenantId")]
     [InlineData("tenant_analyzers.table_keys = Orders=org", "tenantId")]
+    [InlineData("tenant_analyzers.partition_keys = household_id", "owner")]
     [InlineData("tenant_analyzers.table_keys = Pets=org", "org")]
     [InlineData("tenant_analyzers.table_keys = Orders/by-org=org", "org")]
     public Task ItemRead_ByAnotherKey_Reports(string config, string attribute) =>

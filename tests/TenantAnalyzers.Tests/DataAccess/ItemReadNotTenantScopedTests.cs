@@ -32,9 +32,9 @@ public sealed class ItemReadNotTenantScopedTests
         await {|TNT1002:client.GetItemAsync|}("Orders", copy);
         """,
         """
-        var request = new GetItemRequest { TableName = "Orders", Key = { ["orderId"] = new(orderId) } };
-        request.Key.Add("line", new() { N = "1" });
-        await {|TNT1002:client.GetItemAsync|}(request);
+        var mine = new GetItemRequest { TableName = "Orders", Key = { ["orderId"] = new(orderId) } };
+        mine.Key.Add("line", new() { N = "1" });
+        await {|TNT1002:client.GetItemAsync|}(mine);
         """,
         // The tenant is no part of the key: only compared afterwards.
         """
@@ -74,11 +74,22 @@ public sealed class ItemReadNotTenantScopedTests
         """Guid guid = Guid.Empty; if (Guid.TryParse(orderId, out var tenantGuidId)) guid = tenantGuidId; await client.GetItemAsync("App", new() { ["PK"] = new(tenantGuidId.ToString()) });""",
         """string? found = given.TryGetValue("x", out var value) ? value.S : null; if (found is { } id) await client.GetItemAsync("Orders", new() { ["tenantId"] = new(id) });""",
         """await client.GetItemAsync($"{tenantId}-orders", new() { ["orderId"] = new(orderId) });""",
+        // The registry of tenants: its only key is the tenant.
+        """await client.GetItemAsync("Tenants", new() { ["id"] = new(tenantId) });""",
     };
 
     public static TheoryData<string> CannotTell => new()
     {
         """await client.GetItemAsync("Orders", given);""",
+        // A table of the tenant's own, perhaps.
+        """await client.GetItemAsync(TableFor(tenantId), new() { ["orderId"] = new(orderId) });""",
+        """var table = TableFor(tenantId); await client.GetItemAsync(new GetItemRequest { TableName = table, Key = new() { ["orderId"] = new(orderId) } });""",
+        // The tenant key under another name, perhaps, or the tenant in the sort key only.
+        """await client.GetItemAsync("Orders", new() { ["tenantKey"] = new(orderId) });""",
+        """await client.GetItemAsync("Orders", new() { ["id"] = new(orderId), ["owner"] = new(tenantId) });""",
+        // A request that other code can reach.
+        """request.Key = new() { ["orderId"] = new(orderId) }; Use(this); await client.GetItemAsync(request);""",
+        """var mine = new GetItemRequest { Key = new() { ["orderId"] = new(orderId) } }; request = mine; Use(this); await client.GetItemAsync(mine);""",
         """await client.GetItemAsync("Orders", Keys.For(orderId));""",
         """await client.GetItemAsync(new GetItemRequest { TableName = "Orders", Key = Keys.For(orderId) });""",
         """await client.GetItemAsync("Orders", new(given) { ["orderId"] = new(orderId) });""",

@@ -3,7 +3,7 @@ namespace TenantAnalyzers.Tests.DataAccess;
 public sealed class QueryNotTenantScopedTests
 {
     private const string ByStatus = """KeyConditionExpression = "status = :s", ExpressionAttributeValues = new() { [":s"] = new() { S = status } }""";
-    private const string ByTenant = """KeyConditionExpression = "tenantId = :t", ExpressionAttributeValues = new() { [":t"] = new() { S = tenantId } }""";
+    private const string ByTenant = """KeyConditionExpression = "tenantId = :t", ExpressionAttributeValues = new() { [":t"] = new() { S = tenantId }, [":s"] = new() { S = status } }""";
 
     public static TheoryData<string> Reported => new()
     {
@@ -71,8 +71,8 @@ public sealed class QueryNotTenantScopedTests
         $$"""try { await {|TNT1001:client.QueryAsync|}(new QueryRequest { TableName = "Orders", {{ByStatus}} }); } catch (Exception) { await {|TNT1001:client.QueryAsync|}(new QueryRequest("Orders")); } finally { await {|TNT1001:client.QueryAsync|}(new QueryRequest("Orders")); }""",
         // On some path.
         $$"""var request = flag ? new QueryRequest { TableName = "Orders", {{ByTenant}} } : new QueryRequest { TableName = "Orders", {{ByStatus}} }; await {|TNT1001:client.QueryAsync|}(request);""",
-        $$"""var request = new QueryRequest { TableName = "Orders", {{ByTenant}} }; if (flag) request.KeyConditionExpression = "status = :t"; await {|TNT1001:client.QueryAsync|}(request);""",
-        $$"""var request = new QueryRequest { TableName = "Orders", {{ByTenant}} }; request.KeyConditionExpression = status switch { "a" => "tenantId = :t", _ => "status = :t" }; await {|TNT1001:client.QueryAsync|}(request);""",
+        $$"""var request = new QueryRequest { TableName = "Orders", {{ByTenant}} }; if (flag) request.KeyConditionExpression = "status = :s"; await {|TNT1001:client.QueryAsync|}(request);""",
+        $$"""var request = new QueryRequest { TableName = "Orders", {{ByTenant}} }; request.KeyConditionExpression = status switch { "a" => "tenantId = :t", _ => "status = :s" }; await {|TNT1001:client.QueryAsync|}(request);""",
         // Several in one statement.
         $$"""await Task.WhenAll({|TNT1001:client.QueryAsync|}(new QueryRequest { TableName = "Orders", {{ByStatus}} }), client.QueryAsync(new QueryRequest { TableName = "Orders", {{ByTenant}} }), {|TNT1001:client.QueryAsync|}(new QueryRequest("B")));""",
     };

@@ -42,6 +42,8 @@ internal static class Source
                 await Task.CompletedTask;
             }
             protected virtual void Use(object o) { }
+            protected virtual string TableFor(string id) => id;
+            private GetItemRequest request = new();
         }
         """;
 }
