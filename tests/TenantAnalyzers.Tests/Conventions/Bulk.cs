@@ -1,0 +1,55 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using Amazon.DynamoDBv2;
+using Amazon.Runtime;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace TenantAnalyzers.Tests.Conventions;
+
+/// <summary>Runs all analyzers over many sources quickly: one set of references, no markup, no fixes.</summary>
+internal static class Bulk
+{
+    private static readonly CSharpParseOptions ParseOptions = new(LanguageVersion.Latest);
+
+    private static readonly ImmutableArray<MetadataReference> Platform = [.. Parts.ReferencePack().Select(path => MetadataReference.CreateFromFile(path))];
+
+    private static readonly ImmutableArray<MetadataReference> Sdk =
+    [
+        MetadataReference.CreateFromFile(typeof(AmazonDynamoDBClient).Assembly.Location),
+        MetadataReference.CreateFromFile(typeof(AmazonServiceClient).Assembly.Location),
+    ];
+
+    public static CSharpCompilation Compile(bool withSdk, params IEnumerable<string> sources) =>
+        CSharpCompilation.Create(
+            "Sample",
+            sources.Select((source, index) => CSharpSyntaxTree.ParseText(source, ParseOptions, path: $"/src/File{index}.cs")),
+            withSdk ? Platform.AddRange(Sdk) : Platform,
+            new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable, allowUnsafe: true));
+
+    /// <summary>Replaces the only source of a compilation; the references stay bound.</summary>
+    public static CSharpCompilation WithSource(this CSharpCompilation compilation, string source) =>
+        compilation.ReplaceSyntaxTree(compilation.SyntaxTrees.Single(), CSharpSyntaxTree.ParseText(source, ParseOptions, path: "/src/File0.cs"));
+
+    /// <summary>All diagnostics of the rules; an exception of an analyzer fails the test with the source that caused it.</summary>
+    public static async Task<ImmutableArray<Diagnostic>> Analyze(
+        Compilation compilation, bool concurrent = true, CancellationToken? cancellation = null)
+    {
+        var exceptions = new ConcurrentQueue<Exception>();
+        var run = Start(compilation, concurrent, exceptions.Enqueue);
+        var diagnostics = await run.GetAnalyzerDiagnosticsAsync(cancellation ?? TestContext.Current.CancellationToken);
+        Assert.True(exceptions.IsEmpty, $"{exceptions.FirstOrDefault()}\n\nin\n\n{compilation.SyntaxTrees.First()}");
+        return diagnostics;
+    }
+
+    public static CompilationWithAnalyzers Start(Compilation compilation, bool concurrent = true, Action<Exception>? onException = null) =>
+        compilation.WithAnalyzers(
+            [.. Parts.Analyzers()],
+            new CompilationWithAnalyzersOptions(
+                new AnalyzerOptions([]),
+                onAnalyzerException: (exception, _, _) => onException?.Invoke(exception),
+                concurrentAnalysis: concurrent,
+                logAnalyzerExecutionTime: true,
+                reportSuppressedDiagnostics: false));
+}

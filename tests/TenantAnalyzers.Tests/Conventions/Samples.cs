@@ -1,0 +1,74 @@
+namespace TenantAnalyzers.Tests.Conventions;
+
+/// <summary>Sources that make every rule work: those of the help pages, and shapes the pages do not show.</summary>
+internal static class Samples
+{
+    private const string Shapes = """"
+        using System.Collections.Generic;
+        using System.Linq;
+        using System.Threading.Tasks;
+        using Amazon.DynamoDBv2;
+        using Amazon.DynamoDBv2.Model;
+
+        public record struct TenantId(string Value);
+
+        public sealed class Shapes(IAmazonDynamoDB dynamo, string table)
+        {
+            private const string ByTenant = "tenantId" + " = :t";
+
+            public async Task<int> Steps(TenantId tenant, string? status, bool all)
+            {
+                var request = new QueryRequest { TableName = table };
+                request.KeyConditionExpression = all ? "#s = :s" : $"{nameof(tenant)}Id = :t AND begins_with(sk, :p)";
+                request.ExpressionAttributeValues ??= new();
+                request.ExpressionAttributeValues.Add(":t", new() { S = tenant.Value });
+                request.ExpressionAttributeNames = new() { ["#s"] = status switch { null => "status", "x" => "state", _ => status } };
+                var count = 0;
+                do
+                {
+                    var page = await dynamo.QueryAsync(request);
+                    count += page.Count ?? 0;
+                    request.ExclusiveStartKey = page.LastEvaluatedKey;
+                }
+                while (request.ExclusiveStartKey is { Count: > 0 });
+                await foreach (var item in dynamo.Paginators.Scan(new ScanRequest(table) { FilterExpression = ByTenant }).Items)
+                    count += item.Count;
+                Task<GetItemResponse> Local(string id) => dynamo.GetItemAsync(table, new Dictionary<string, AttributeValue> { { "PK", new AttributeValue($"USER#{id}") } });
+                var items = await Task.WhenAll(new[] { "a", "b" }.Select(id => Local(id)));
+                try
+                {
+                    return count + items.Length;
+                }
+                catch (AmazonDynamoDBException e) when (e.Message.Length > 0)
+                {
+                    throw;
+                }
+                finally
+                {
+                    dynamo?.Dispose();
+                }
+            }
+
+            private static readonly string Policy = $$"""
+                { "Version": "2012-10-17", "Statement": [ { "Effect": "Allow", "Action": "dynamodb:*", "Resource": "arn:aws:dynamodb:*:*:table/{{ByTenant}}" } ] }
+                """;
+
+            private const string Escaped = "{ \"Statement\": { \"Effect\": \"Allow\", \"Action\": [\"dynamodb:Query\"], \"Resource\": \"\u002a\" } }";
+        }
+        """";
+
+    public static IEnumerable<(string Name, string Source)> All()
+    {
+        foreach (var (_, rule) in Repository.RuleTable)
+        {
+            var page = new RulePage(rule.Id);
+            foreach (var heading in (string[])["Bad", "Good"])
+            {
+                foreach (var sample in page.Samples(heading))
+                    yield return ($"{rule.Id} {heading}", sample);
+            }
+        }
+
+        yield return (nameof(Shapes), Shapes);
+    }
+}
