@@ -5,6 +5,8 @@ namespace TenantAnalyzers.Iam;
 /// <summary>Finds a tenant that a witness can be of, where a policy speaks of the tenant's tag itself.</summary>
 internal static class TenantTag
 {
+    private const int MaxCandidates = 64;
+
     private static readonly string[] Tenants = ["acme", "globex", "initech"];
 
     /// <summary>A value of the tag with which the statement's conditions on it hold; null when there is none, or none that we see.</summary>
@@ -16,7 +18,10 @@ internal static class TenantTag
             if (!ConditionKey.IsPrincipalTag(entry.Key.Text, options.PrincipalTag))
                 continue;
             foreach (PolicyValue value in entry.Values)
-                candidates.Add(GlobPattern.Parse(Known(value)).Fill("", 'x'));
+            {
+                if (candidates.Count < MaxCandidates)
+                    candidates.Add(GlobPattern.Parse(Known(value)).Fill("", 'x'));
+            }
         }
 
         foreach (string tenant in candidates)

@@ -18,6 +18,7 @@ internal sealed class DenyStatements
             if (statement.Effect == PolicyEffect.Allow)
                 continue;
             _statements.Add(statement);
+            Cost += 1 + (statement.Span.Length / 16);
             foreach (ConditionEntry entry in statement.Conditions)
             {
                 string comparison = Comparison(entry);
@@ -27,7 +28,8 @@ internal sealed class DenyStatements
         }
     }
 
-    public int Count => _statements.Count;
+    /// <summary>What one question costs, in the order of pattern comparisons: the statements' length says it well enough.</summary>
+    public int Cost { get; private set; }
 
     /// <summary>Whether one of them may deny the request. False only when each provably does not match it.</summary>
     public bool MayDeny(PolicyStatement allow, DynamoDbAction action, Arn arn, string tenant)

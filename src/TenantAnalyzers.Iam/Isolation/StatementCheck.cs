@@ -81,7 +81,7 @@ internal sealed class StatementCheck(
             foreach (Arn arn in resources.For(action.Resources))
             {
                 cancellationToken.ThrowIfCancellationRequested();
-                budget -= denies.Count;
+                budget -= denies.Cost;
                 if (budget < 0)
                     return CannotTell("the document is too large to compare with its Deny statements");
                 if (denies.MayDeny(statement, action, arn, tenant))

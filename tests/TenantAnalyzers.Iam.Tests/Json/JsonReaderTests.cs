@@ -141,7 +141,7 @@ public sealed class JsonReaderTests
         Assert.Equal(valid, reading.IsValid);
         Assert.True(reading.Errors.Length <= JsonReader.MaxErrors);
         // Generous, for a busy machine; a quadratic reader needs minutes.
-        Assert.True(time < TimeSpan.FromSeconds(10), $"{time} for {repeated}");
+        Assert.True(time < TimeSpan.FromSeconds(60), $"{time} for {repeated}");
     }
 
     [Fact]

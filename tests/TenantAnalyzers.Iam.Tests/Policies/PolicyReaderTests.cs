@@ -147,7 +147,7 @@ public sealed class PolicyReaderTests
                 if (reading.Policy is { } policy && !JsonOracle.TryParse(damaged, out _))
                     Assert.Empty(LeadingKeysCheck.Find(policy, new LeadingKeysOptions()));
             },
-            iter: 20_000);
+            iter: 5_000);
     }
 
     [Fact]
