@@ -8,4 +8,22 @@ internal static class FixTitles
 
     /// <summary>TNT3001.</summary>
     public const string AddLeadingKeysConditionKey = nameof(AddLeadingKeysCondition);
+
+    /// <summary>TNT1001.</summary>
+    public const string BindQueryToTenant = "Bind the query to the tenant";
+
+    /// <summary>TNT1001.</summary>
+    public const string BindQueryToTenantKey = nameof(BindQueryToTenant);
+
+    /// <summary>TNT1002.</summary>
+    public const string AddTenantToKey = "Add the tenant to the key";
+
+    /// <summary>TNT1002.</summary>
+    public const string AddTenantToKeyKey = nameof(AddTenantToKey);
+
+    /// <summary>TNT1003.</summary>
+    public const string RewriteScanAsQuery = "Rewrite as a query on the tenant key";
+
+    /// <summary>TNT1003.</summary>
+    public const string RewriteScanAsQueryKey = nameof(RewriteScanAsQuery);
 }
