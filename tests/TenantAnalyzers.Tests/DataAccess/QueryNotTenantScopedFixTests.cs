@@ -403,7 +403,7 @@ public sealed class QueryNotTenantScopedFixTests
 
     [Fact]
     public Task Fix_OpenKeyFormat_IsNotOffered() => Verify.OffersNoFix(
-        Source.Body("""await {|TNT1001:client.QueryAsync|}(new QueryRequest("Orders"));"""), "tenant_analyzers.key_format = TENANT%23{tenant}#*");
+        Source.Body("""await {|TNT1001:client.QueryAsync|}(new QueryRequest("Orders"));"""), "tenant_analyzers.key_format = TENANT%23{tenant}%23*");
 
     private static string OldClass(string statement) => $$"""
         using System.Collections.Generic;
