@@ -59,16 +59,29 @@ internal static class PolicyLiterals
         if (!MayStartPolicy(first) && !IsBlank(first))
             return false;
 
-        var (hasText, hasStatement) = (IsString(first), HasStatement(first) || IsName(first));
+        var (hasStatement, hasName) = (HasStatement(first), false);
         for (ExpressionSyntax rest = concatenation; rest is BinaryExpressionSyntax { RawKind: (int)SyntaxKind.AddExpression } add;)
         {
             var operand = LiteralReader.WithoutParentheses(add.Right);
-            hasText |= IsString(operand);
-            hasStatement |= HasStatement(operand) || IsName(operand) || operand.IsKind(SyntaxKind.AddExpression);
+            hasStatement |= HasStatement(operand);
+            hasName |= IsName(operand) || operand.IsKind(SyntaxKind.AddExpression);
             rest = LiteralReader.WithoutParentheses(add.Left);
         }
-        // Names alone are mostly numbers. Constants are written with a capital.
-        return hasStatement && (hasText || char.IsUpper(LastName(first)));
+        // Sums and texts that start with a name are many: without the word, only what can be a constant itself is worth a question.
+        return hasStatement || (IsName(first) ? IsFixedInitializer(concatenation) : hasName);
+    }
+
+    private static bool IsFixedInitializer(ExpressionSyntax expression)
+    {
+        if (expression.Parent is not EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax { Parent.Parent: { } declaration } })
+            return false;
+        var modifiers = declaration switch
+        {
+            FieldDeclarationSyntax field => field.Modifiers,
+            LocalDeclarationStatementSyntax local => local.Modifiers,
+            _ => default,
+        };
+        return modifiers.Any(SyntaxKind.ConstKeyword) || modifiers.Any(SyntaxKind.ReadOnlyKeyword);
     }
 
     private static bool MayStartPolicy(ExpressionSyntax expression)
@@ -108,13 +121,6 @@ internal static class PolicyLiterals
         expression.IsKind(SyntaxKind.StringLiteralExpression) && FirstOf(((LiteralExpressionSyntax)expression).Token.ValueText) == default;
 
     private static bool IsName(ExpressionSyntax expression) => expression is SimpleNameSyntax or MemberAccessExpressionSyntax;
-
-    private static char LastName(ExpressionSyntax expression) => expression switch
-    {
-        SimpleNameSyntax name => FirstOf(name.Identifier.ValueText),
-        MemberAccessExpressionSyntax access => FirstOf(access.Name.Identifier.ValueText),
-        _ => default,
-    };
 
     /// <summary>The first character that is no white space; NUL when there is none.</summary>
     private static char FirstOf(string text)

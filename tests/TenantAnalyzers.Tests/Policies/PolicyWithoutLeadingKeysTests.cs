@@ -98,13 +98,16 @@ public sealed class PolicyWithoutLeadingKeysTests
             const string Head = "{\"Version\":\"2012-10-17\",\"Statement\":[";
             const string Get = "{\"Effect\":\"Allow\",\"Action\":\"dynamodb:GetItem\",\"Resource\":\"*\"}";
             const string P = Head + {|TNT3001:Get|} + "]}";
-            string Q = Head + "{|TNT3001:{\"Effect\":\"Allow\",\"Action\":\"dynamodb:GetItem\",\"Resource\":\"*\"}|}" + "]}";
+            static readonly string S = (Head) + {|TNT3001:Get|} + ("]" + "}");
+            readonly string Q = Head + "{|TNT3001:{\"Effect\":\"Allow\",\"Action\":\"dynamodb:GetItem\",\"Resource\":\"*\"}|}" + "]}";
             string R = $"{{\"Version\":\"2012-10-17\",\"Statement\":[{|TNT3001:{Get}|}]}}";
         }
         """,
         """
         class C
         {
+            const string Open = "{", Close = "}";
+            string O(string name) => Open + "\"Statement\":[{|TNT3001:{\"Effect\":\"Allow\",\"Action\":\"dynamodb:GetItem\",\"Resource\":\"arn:aws:dynamodb:*:*:table/|}" + name + "\"}]" + Close;
             string P() { const string Local = "{\"Version\":\"2012-10-17\",\"Statement\":[{|TNT3001:{\"Effect\":\"Allow\",\"Action\":\"dynamodb:GetItem\",\"Resource\":\"*\"}|}]}"; return Local + ""; }
         }
         """,
