@@ -154,6 +154,9 @@ internal sealed class KeyConditionPlan
                     return false;
                 _changes.Replace(property.Span, KeyCondition);
                 return Finish();
+            case 0 when _key is null && _filter?.Source.Parent is AssignmentExpressionSyntax { Parent: InitializerExpressionSyntax } filter:
+                _scope.Layout.AddBefore(filter, $"{KeyCondition} = {ExpressionInCode.Literal(condition)}", _changes);
+                break;
             case 0 when _key is null:
                 _members.Add($"{KeyCondition} = {ExpressionInCode.Literal(condition)}");
                 break;

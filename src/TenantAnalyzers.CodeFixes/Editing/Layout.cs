@@ -45,11 +45,16 @@ internal sealed class Layout
             return;
         }
 
-        var first = initializer.Expressions[0];
-        if (StartsLine(first.SpanStart) && LineStart(first.FullSpan.Start) == first.FullSpan.Start)
-            changes.Insert(first.FullSpan.Start, IndentAt(first.SpanStart) + element + "," + NewLine);
+        AddBefore(initializer.Expressions[0], element, changes);
+    }
+
+    /// <summary>Puts an element before another one of an initializer, and before the comments that belong to that one.</summary>
+    public void AddBefore(ExpressionSyntax next, string element, ChangeList changes)
+    {
+        if (StartsLine(next.SpanStart) && LineStart(next.FullSpan.Start) == next.FullSpan.Start)
+            changes.Insert(next.FullSpan.Start, IndentAt(next.SpanStart) + element + "," + NewLine);
         else
-            changes.Insert(first.SpanStart, element + ", ");
+            changes.Insert(next.SpanStart, element + ", ");
     }
 
     /// <summary>Puts elements after the others of an initializer, each on a line of its own when they have theirs.</summary>

@@ -18,7 +18,7 @@ public sealed class ScanReadsEveryTenantFixTests
         // The filter stays; the tenant in it becomes the key.
         {
             """await {|TNT1003:client.ScanAsync|}(new ScanRequest { TableName = "Orders", FilterExpression = "status = :s", ExpressionAttributeValues = new() { [":s"] = new(status) } });""",
-            """await client.QueryAsync(new QueryRequest { TableName = "Orders", FilterExpression = "status = :s", ExpressionAttributeValues = new() { [":tenantId"] = new(tenantId), [":s"] = new(status) }, KeyConditionExpression = "tenantId = :tenantId" });"""
+            """await client.QueryAsync(new QueryRequest { TableName = "Orders", KeyConditionExpression = "tenantId = :tenantId", FilterExpression = "status = :s", ExpressionAttributeValues = new() { [":tenantId"] = new(tenantId), [":s"] = new(status) } });"""
         },
         {
             """await {|TNT1003:client.ScanAsync|}(new ScanRequest { TableName = "Orders", FilterExpression = @"tenantId = :t", ExpressionAttributeValues = new() { [":t"] = new(tenantId) } });""",
@@ -26,7 +26,7 @@ public sealed class ScanReadsEveryTenantFixTests
         },
         {
             """await {|TNT1003:client.ScanAsync|}(new ScanRequest { TableName = "Orders", FilterExpression = "#t = :t AND #s = :s", ProjectionExpression = "#s, total", ExpressionAttributeNames = new() { ["#t"] = "tenantId", ["#s"] = "status" }, ExpressionAttributeValues = new() { [":t"] = new(tenantId), [":s"] = new(status) } });""",
-            """await client.QueryAsync(new QueryRequest { TableName = "Orders", FilterExpression = "#s = :s", ProjectionExpression = "#s, total", ExpressionAttributeNames = new() { ["#t"] = "tenantId", ["#s"] = "status" }, ExpressionAttributeValues = new() { [":t"] = new(tenantId), [":s"] = new(status) }, KeyConditionExpression = "#t = :t" });"""
+            """await client.QueryAsync(new QueryRequest { TableName = "Orders", KeyConditionExpression = "#t = :t", FilterExpression = "#s = :s", ProjectionExpression = "#s, total", ExpressionAttributeNames = new() { ["#t"] = "tenantId", ["#s"] = "status" }, ExpressionAttributeValues = new() { [":t"] = new(tenantId), [":s"] = new(status) } });"""
         },
         // A paging loop with its types named.
         {
