@@ -175,6 +175,9 @@ internal sealed partial class Interpreter
         {
             foreach (var other in known)
                 state = state.Join(other, "too many paths lead here");
+            // What is known already is not walked again, or a loop would go round until the budget is used up.
+            if (known.TrueForAll(other => other.SaysTheSameAs(state)))
+                return;
             known.Clear();
             // One joined state stands for all; another is added only when it says less.
             for (var i = 0; i < MostStates; i++)

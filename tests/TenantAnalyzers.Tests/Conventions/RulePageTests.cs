@@ -23,6 +23,7 @@ public sealed class RulePageTests
         ];
         var lines = page.Text.Split('\n');
         Assert.Equal(facts, lines[..facts.Length]);
+        Assert.StartsWith(HasFix(id) ? "| Code fix | yes: " : "| Code fix | no |", lines[facts.Length], StringComparison.Ordinal);
         Assert.Equal(["Cause", "Why it matters", "Bad", "Good", "How to fix", "When to suppress", "Options", "What it cannot see"], page.Headings);
     }
 
@@ -61,4 +62,6 @@ public sealed class RulePageTests
         Assert.Empty(compilation.GetDiagnostics(TestContext.Current.CancellationToken).Where(diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning));
         return await Bulk.Analyze(compilation);
     }
+
+    private static bool HasFix(string id) => Parts.Fixes().Any(fix => fix.FixableDiagnosticIds.Contains(id));
 }
