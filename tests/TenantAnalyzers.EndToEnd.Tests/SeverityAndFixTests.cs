@@ -12,4 +12,24 @@ public sealed class SeverityAndFixTests(PackedPackage package)
         command.Expect(success: false);
         Assert.Equal(["TNT1001"], messages.Where(message => message.Severity == "error").Select(message => message.Id));
     }
+
+    [Fact]
+    public async Task Format_LeakyProject_BuildsCleanAfterwards()
+    {
+        var consumer = package.Consumers("format").Add("Leaky");
+        var (command, messages) = await consumer.Build("Leaky");
+        command.Expect(success: true);
+        Assert.Equal(4, messages.Count(message => message.Id.StartsWith("TNT", StringComparison.Ordinal)));
+        var scoped = consumer.Read("Leaky", "OrderRepository.cs").Split('\n')[^8..];
+
+        var format = await consumer.Format("Leaky", "--diagnostics", "TNT1001", "TNT1002", "TNT1003", "TNT3001", "--severity", "warn");
+
+        format.Expect(success: true);
+        (command, messages) = await consumer.Build("Leaky", "--no-restore");
+        command.Expect(success: true);
+        Assert.Empty(messages);
+        Assert.Contains("dynamodb:LeadingKeys", consumer.Read("Leaky", "Policies.cs"), StringComparison.Ordinal);
+        Assert.DoesNotContain("ScanAsync", consumer.Read("Leaky", "OrderRepository.cs"), StringComparison.Ordinal);
+        Assert.Equal(scoped, consumer.Read("Leaky", "OrderRepository.cs").Split('\n')[^8..]);
+    }
 }

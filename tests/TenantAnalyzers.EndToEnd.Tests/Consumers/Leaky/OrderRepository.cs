@@ -10,7 +10,7 @@ public sealed class OrderRepository(IAmazonDynamoDB dynamo)
     {
         var request = new QueryRequest("Orders")
         {
-            IndexName = null,
+            Limit = 25,
             KeyConditionExpression = "#s = :s",
             ExpressionAttributeNames = new Dictionary<string, string> { ["#s"] = "status" },
             ExpressionAttributeValues = new Dictionary<string, AttributeValue> { [":s"] = new() { S = "open" } },
