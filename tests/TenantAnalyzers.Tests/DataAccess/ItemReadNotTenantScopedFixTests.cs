@@ -51,6 +51,15 @@ public sealed class ItemReadNotTenantScopedFixTests
             """await {|TNT1002:client.GetItemAsync|}(key: new Dictionary<string, AttributeValue>(1) { ["orderId"] = new(orderId) }, tableName: "Orders", consistentRead: true);""",
             """await client.GetItemAsync(key: new Dictionary<string, AttributeValue>(1) { ["tenantId"] = new(tenantId), ["orderId"] = new(orderId) }, tableName: "Orders", consistentRead: true);"""
         },
+        {
+            """var item = await (client?{|TNT1002:.GetItemAsync|}("Orders", new() { ["orderId"] = new(orderId) }) ?? throw new InvalidOperationException());""",
+            """var item = await (client?.GetItemAsync("Orders", new() { ["tenantId"] = new(tenantId), ["orderId"] = new(orderId) }) ?? throw new InvalidOperationException());"""
+        },
+        // An initializer on what is there: it fails with SDK v4, but that is another matter.
+        {
+            """await {|TNT1002:client.GetItemAsync|}(new GetItemRequest { Key = { ["orderId"] = new(orderId) } });""",
+            """await client.GetItemAsync(new GetItemRequest { Key = { ["tenantId"] = new(tenantId), ["orderId"] = new(orderId) } });"""
+        },
         // Constructor.
         {
             """await {|TNT1002:client.GetItemAsync|}(new GetItemRequest("Orders", new() { ["orderId"] = new(orderId) }));""",
