@@ -18,6 +18,7 @@ builder.Services.AddSingleton<ITenantContext, PrincipalTenantContext>();
 builder.Services.AddSingleton<IAmazonDynamoDB>(_ => new AmazonDynamoDBClient(
     new BasicAWSCredentials("local", "local"), new AmazonDynamoDBConfig { ServiceURL = builder.Configuration["DynamoDb:ServiceUrl"] }));
 builder.Services.AddSingleton<OrderRepository>();
+builder.Services.AddSingleton<OrderHistory>();
 builder.Services.AddSingleton<CustomerRepository>();
 builder.Services.AddSingleton<InvoiceRepository>();
 builder.Services.AddSingleton<OrderExport>();

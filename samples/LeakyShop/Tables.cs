@@ -1,12 +1,13 @@
 namespace LeakyShop;
 
 /// <summary>
-/// The tables. <c>Orders</c> and <c>Customers</c> are shared by all tenants, keyed <c>tenantId</c> + the entity's id. <c>Invoices</c>
-/// and <c>InvoiceLines</c> are from the days of one customer, keyed by the invoice alone.
+/// The tables. <c>Orders</c> and <c>Customers</c> are shared by all tenants, keyed <c>tenantId</c> + the entity's id. <c>Invoices</c>,
+/// <c>InvoiceLines</c> and <c>OrderEvents</c> are from the days of one customer, keyed by the invoice or the order alone.
 /// </summary>
 public static class Tables
 {
     public const string Orders = "Orders";
+    public const string OrderEvents = "OrderEvents";
     public const string Customers = "Customers";
     public const string Invoices = "Invoices";
     public const string InvoiceLines = "InvoiceLines";

@@ -20,6 +20,7 @@ builder.Services.AddSingleton(services => new TenantGuard(services.GetRequiredSe
 builder.Services.AddSingleton<IAmazonDynamoDB>(services => services.GetRequiredService<TenantGuard>().Protect(new AmazonDynamoDBClient(
     new BasicAWSCredentials("local", "local"), new AmazonDynamoDBConfig { ServiceURL = builder.Configuration["DynamoDb:ServiceUrl"] })));
 builder.Services.AddSingleton<OrderRepository>();
+builder.Services.AddSingleton<OrderHistory>();
 builder.Services.AddSingleton<CustomerRepository>();
 builder.Services.AddSingleton<InvoiceRepository>();
 builder.Services.AddSingleton<OrderExport>();

@@ -3,12 +3,13 @@ using TenantShop.Tenancy;
 namespace TenantShop;
 
 /// <summary>
-/// The tables: every one is keyed by <c>tenantId</c> first. A table's key cannot be changed, so the invoices moved to tables with
-/// new names.
+/// The tables: every one is keyed by <c>tenantId</c> first. A table's key cannot be changed, so what was keyed otherwise moved to tables
+/// with new names.
 /// </summary>
 public static class Tables
 {
     public const string Orders = "Orders";
+    public const string OrderEvents = "OrderEventsByTenant";
     public const string Customers = "Customers";
     public const string Invoices = "InvoicesByTenant";
     public const string InvoiceLines = "InvoiceLinesByTenant";
@@ -17,6 +18,7 @@ public static class Tables
     public static IReadOnlyDictionary<string, GuardedTable> Guarded { get; } = new Dictionary<string, GuardedTable>
     {
         [Orders] = new(Fields.TenantId, [Indexes.OrdersByStatus]),
+        [OrderEvents] = new(Fields.TenantId, []),
         [Customers] = new(Fields.TenantId, [Indexes.CustomersByEmail]),
         [Invoices] = new(Fields.TenantId, []),
         [InvoiceLines] = new(Fields.TenantId, []),
@@ -37,6 +39,7 @@ public static class Fields
     public const string OrderId = "orderId";
     public const string CustomerId = "customerId";
     public const string InvoiceId = "invoiceId";
+    public const string EventId = "eventId";
     public const string LineId = "lineId";
     public const string Status = "status";
 }

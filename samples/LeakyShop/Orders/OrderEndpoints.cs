@@ -13,6 +13,9 @@ public static class OrderEndpoints
         orders.MapGet("/by-status/{status}", (string status, OrderRepository repository) => repository.FindByStatusAsync(status, atMost: 50));
         orders.MapGet("/{orderId}", async (string orderId, OrderRepository repository) =>
             await repository.GetAsync(orderId) is { } order ? Results.Ok(order) : Results.NotFound());
+        orders.MapGet("/{orderId}/events", (string orderId, OrderHistory history) => history.ListAsync(orderId));
+        orders.MapGet("/{orderId}/events/last", async (string orderId, OrderHistory history) =>
+            await history.LastAsync(orderId) is { } text ? Results.Text(text) : Results.NotFound());
         orders.MapPost("/", async (PlaceOrder order, OrderRepository repository) =>
         {
             var orderId = Guid.NewGuid().ToString("N");
