@@ -1,0 +1,65 @@
+using System.Diagnostics;
+using TenantAnalyzers.Samples.Tests.DynamoDbLocal;
+
+namespace TenantAnalyzers.Samples.Tests;
+
+/// <summary>The demo as its user runs it: what it prints into a pipe, and how it ends.</summary>
+public sealed class DemoTests
+{
+#if DEBUG
+    private const string Configuration = "Debug";
+#else
+    private const string Configuration = "Release";
+#endif
+
+    [Fact]
+    public async Task Demo_WholeRun_EndsWithZeroAndShowsEveryStepInPlainText()
+    {
+        await Needs.InstallationAsync();
+        var (exitCode, output) = await RunAsync();
+        Assert.True(exitCode == 0, output);
+        string[] parts = ["TNT1001 Query", "TNT1002 Item read", "TNT1003 Scan", "TNT3001 Policy", "+             KeyConditionExpression = \"tenantId = :tenant\",", "BREACH", "REFUSED", "checks hold"];
+        Assert.All(parts, part => Assert.Contains(part, output, StringComparison.Ordinal));
+        Assert.DoesNotContain("\u001b", output, StringComparison.Ordinal);
+        Assert.DoesNotContain("UNCLEAR", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Demo_WithoutGuard_EndsWithOneAndNamesWhatFailed()
+    {
+        await Needs.InstallationAsync();
+        var (exitCode, output) = await RunAsync("--attacks-only", "--without-guard");
+        Assert.Equal(1, exitCode);
+        Assert.Contains("FAILED Run time: the guard refuses every attack", output, StringComparison.Ordinal);
+        Assert.DoesNotContain("REFUSED", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Demo_UnknownArgument_EndsWithTwo() => Assert.Equal(2, (await RunAsync("--guardless")).ExitCode);
+
+    private static async Task<(int ExitCode, string Output)> RunAsync(params string[] arguments)
+    {
+        var demo = Path.Combine(RepositoryRoot(), "samples", "Demo", "bin", Configuration, "net10.0", "Demo.dll");
+        var start = new ProcessStartInfo("dotnet", [demo, .. arguments]) { RedirectStandardOutput = true };
+        using var process = Process.Start(start)!;
+        try
+        {
+            var output = await process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
+            await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+            return (process.ExitCode, output);
+        }
+        finally
+        {
+            if (!process.HasExited)
+                process.Kill(entireProcessTree: true);
+        }
+    }
+
+    private static string RepositoryRoot()
+    {
+        var folder = AppContext.BaseDirectory;
+        while (!File.Exists(Path.Combine(folder, "TenantAnalyzers.sln")))
+            folder = Path.GetDirectoryName(Path.TrimEndingDirectorySeparator(folder))!;
+        return folder;
+    }
+}
