@@ -16,11 +16,14 @@ internal sealed record Access(EntryPoint EntryPoint, ImmutableArray<AccessPath> 
         {
             foreach (var path in Paths)
             {
-                if (path.Binding.IsUnscoped)
+                if (path.Binding.Kind == BindingKind.Other)
                     return path;
             }
 
-            return null;
+            // The service refuses a read without a key: worth a report only when no path makes one. A key made in a loop has
+            // a path on which the loop is never entered.
+            var unbound = Paths.Where(static path => path.Binding.Kind == BindingKind.Unbound).ToList();
+            return unbound.Count > 0 && (EntryPoint.Kind == AccessKind.Scan || unbound.Count == Paths.Length) ? unbound[0] : null;
         }
     }
 
@@ -34,20 +37,24 @@ internal sealed record Access(EntryPoint EntryPoint, ImmutableArray<AccessPath> 
             return "";
         foreach (var turn in unscoped.Turns)
         {
-            if (others.TrueForAll(other => other.Turns.Any(theirs => theirs.Condition == turn.Condition && theirs.Outcome != turn.Outcome)))
-                return $" when `{Shorten(turn.Condition)}` is {Outcome(turn)}";
+            if (First(unscoped, turn.Condition) == turn.Outcome && others.TrueForAll(other => First(other, turn.Condition) == !turn.Outcome))
+                return " when " + turn.InWords(Shorten);
         }
 
         return " on some path";
     }
 
-    private static string Outcome(Flow.Decision turn) => (turn.IsNullTest, turn.Outcome) switch
+    // A loop turns both ways sooner or later: whether it is entered at all is what tells paths apart.
+    private static bool? First(AccessPath path, SyntaxNode condition)
     {
-        (true, true) => "null",
-        (true, false) => "not null",
-        (false, true) => "true",
-        (false, false) => "false",
-    };
+        foreach (var turn in path.Turns)
+        {
+            if (turn.Condition == condition)
+                return turn.Outcome;
+        }
+
+        return null;
+    }
 
     private static string Shorten(SyntaxNode condition)
     {

@@ -31,13 +31,13 @@ public sealed class DataAccessAnalyzer : DiagnosticAnalyzer
         {
             if (TenantSettings.LeavesOut(start.Options.AnalyzerConfigOptionsProvider) || Sdk.TryCreate(start.Compilation) is not { } sdk)
                 return;
-            var analysis = new Analysis(sdk, new CalleeGraphs(start.Compilation), new TenantSettings(start.Options.AnalyzerConfigOptionsProvider));
+            var analysis = new Analysis(sdk, new OtherCode(start.Compilation), new TenantSettings(start.Options.AnalyzerConfigOptionsProvider));
             start.RegisterOperationAction(analysis.OnInvocation, OperationKind.Invocation);
         });
     }
 
     /// <summary>The analysis of one compilation.</summary>
-    private sealed class Analysis(Sdk sdk, CalleeGraphs callees, TenantSettings settings)
+    private sealed class Analysis(Sdk sdk, OtherCode other, TenantSettings settings)
     {
         // By the body's syntax, which lives as long as the compilation; only bodies with an access get here.
         private readonly ConcurrentDictionary<SyntaxNode, ImmutableDictionary<SyntaxNode, Access>> _bodies = new();
@@ -61,7 +61,7 @@ public sealed class DataAccessAnalyzer : DiagnosticAnalyzer
                 return ImmutableDictionary<SyntaxNode, Access>.Empty;
 
             var paths = new Dictionary<SyntaxNode, (EntryPoint EntryPoint, List<AccessPath> Paths)>();
-            var interpreter = new Interpreter(sdk, identity, callees, body, Observe, context.CancellationToken);
+            var interpreter = new Interpreter(sdk, identity, other, body, Observe, context.CancellationToken);
             interpreter.Run(context.GetControlFlowGraph());
             var found = ImmutableDictionary.CreateBuilder<SyntaxNode, Access>();
             foreach (var item in paths)

@@ -28,7 +28,7 @@ internal sealed class KeyBinder(TenantIdentity identity, FlowState state)
             return Unknown(Table.NotVisible, $"the request is not made here: {Reason(request.Value.Value)}");
 
         var table = TableOf(contents, tableName);
-        var parts = contents is null ? AccessParts.None : PartsOf(contents);
+        var parts = contents is null ? AccessParts.None : PartsOf(contents, table);
         var binding = entryPoint.Kind switch
         {
             AccessKind.Query => BindQuery(contents!, table, parts),
@@ -157,7 +157,7 @@ internal sealed class KeyBinder(TenantIdentity identity, FlowState state)
     private KeyBinding BindAttribute(string name, Table table, AccessParts parts, Func<FlowValue?> value)
     {
         var expected = KeyOf(table, out var configured);
-        if (configured ? TenantNaming.Same(name, expected) : identity.IsPartitionKey(name) || IsKeyOfSomeTable(name, table))
+        if (IsTenantKey(name, table))
             return HasValue(value()) ? new(BindingKind.Tenant, $"binds `{name}`", table.InWords, name, parts) : Unknown(table, "the key condition compares with a value that is never defined", parts);
         var other = new KeyBinding(BindingKind.Other, $"binds `{name}`", table.InWords, expected, parts);
         if (configured)
@@ -238,7 +238,7 @@ internal sealed class KeyBinder(TenantIdentity identity, FlowState state)
         _ => false,
     };
 
-    private AccessParts PartsOf(HeapObject request)
+    private AccessParts PartsOf(HeapObject request, Table table)
     {
         var filter = Property(request, "FilterExpression");
         return new()
@@ -249,11 +249,11 @@ internal sealed class KeyBinder(TenantIdentity identity, FlowState state)
             Names = CreationOf(Property(request, "ExpressionAttributeNames")),
             Values = CreationOf(Property(request, "ExpressionAttributeValues")),
             HasIndex = Property(request, "IndexName") is { } index && index.Value.Unwrapped is not NullValue,
-            FiltersByTenant = FiltersByTenant(filter, request),
+            FiltersByTenant = FiltersByTenant(filter, request, table),
         };
     }
 
-    private bool FiltersByTenant(Slot? filter, HeapObject request)
+    private bool FiltersByTenant(Slot? filter, HeapObject request, Table table)
     {
         if (filter?.Value.Unwrapped is TextValue text)
         {
@@ -262,7 +262,7 @@ internal sealed class KeyBinder(TenantIdentity identity, FlowState state)
             {
                 if (token.Kind is TokenKind.Word or TokenKind.Alias
                     && AttributeName(new(OperandKind.Attribute, token.In(text.Text), token.Start), request) is { } name
-                    && identity.IsPartitionKey(name))
+                    && IsTenantKey(name, table))
                 {
                     return true;
                 }
@@ -275,7 +275,7 @@ internal sealed class KeyBinder(TenantIdentity identity, FlowState state)
                 continue;
             foreach (var entry in conditions.Entries)
             {
-                if (entry.Key.Unwrapped is TextValue { IsConstant: true, Text: var name } && identity.IsPartitionKey(name))
+                if (entry.Key.Unwrapped is TextValue { IsConstant: true, Text: var name } && IsTenantKey(name, table))
                     return true;
             }
         }
@@ -290,6 +290,11 @@ internal sealed class KeyBinder(TenantIdentity identity, FlowState state)
 
     private Table TableOf(HeapObject? request, Slot? tableName) => Table.From(
         tableName ?? (request is null ? null : Property(request, "TableName")), request is null ? null : Property(request, "IndexName"));
+
+    private bool IsTenantKey(string name, Table table) =>
+        KeyOf(table, out var configured) is var expected && configured
+            ? TenantNaming.Same(name, expected)
+            : identity.IsPartitionKey(name) || IsKeyOfSomeTable(name, table);
 
     private string KeyOf(Table table, out bool configured)
     {

@@ -4,12 +4,6 @@ using Microsoft.CodeAnalysis.FlowAnalysis;
 
 namespace TenantAnalyzers.Flow;
 
-/// <summary>A branch that a path took.</summary>
-/// <param name="Condition">What was tested.</param>
-/// <param name="IsNullTest">The test is whether it is null (`??`, `?.`), not whether it is true.</param>
-/// <param name="Outcome">What the test said.</param>
-internal readonly record struct Decision(SyntaxNode Condition, bool IsNullTest, bool Outcome);
-
 /// <summary>What holds at one point of one path: variables, objects, the outcomes of tests. Immutable.</summary>
 internal sealed record FlowState(
     ImmutableDictionary<ISymbol, FlowValue> Variables,
@@ -48,6 +42,9 @@ internal sealed record FlowState(
         path = path.Add(decision);
         return IsStable(test) ? this with { Path = path, Facts = Facts.SetItem(test, outcome) } : this with { Path = path };
     }
+
+    /// <summary>The state in which a test is known to have this outcome, without a branch.</summary>
+    public FlowState Assume(FlowValue test, bool outcome) => IsStable(test) ? this with { Facts = Facts.SetItem(test, outcome) } : this;
 
     /// <summary>Everything that can be reached from a value was handed to code that is not followed.</summary>
     public FlowState Escape(FlowValue? value, string reason)
@@ -187,6 +184,18 @@ internal sealed record FlowState(
         }
     }
 
+    /// <summary>Members may have changed: what tests said of them does not hold any more.</summary>
+    public FlowState ForgetTestsOfMembers() =>
+        Facts.IsEmpty ? this : this with { Facts = Facts.RemoveRange(Facts.Keys.Where(IsOfMember)) };
+
+    private static bool IsOfMember(FlowValue? value) => value switch
+    {
+        TestValue test => IsOfMember(test.Left) || IsOfMember(test.Right),
+        SymbolValue { Symbol: IPropertySymbol or IFieldSymbol { IsReadOnly: false, IsConst: false } } => true,
+        SymbolValue symbol => IsOfMember(symbol.From),
+        _ => false,
+    };
+
     // Two calls of one method may answer differently: only what is read from variables and members has one outcome.
     private static bool IsStable(FlowValue? value) => value switch
     {
@@ -199,6 +208,8 @@ internal sealed record FlowState(
 
     private static void Push(FlowValue value, Stack<int> open)
     {
+        if (value is PlaceValue place)
+            open.Push(place.Owner.Id);
         if (value.Unwrapped is ObjectValue reference)
             open.Push(reference.Id);
     }

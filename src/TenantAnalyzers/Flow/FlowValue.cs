@@ -39,6 +39,14 @@ internal sealed record SymbolValue(ISymbol Symbol, FlowValue? From = null, strin
 /// <summary>An object that this body created; its contents stand in the state's heap.</summary>
 internal sealed record ObjectValue(int Id) : FlowValue;
 
+/// <summary>
+/// An entry of a collection that is about to be assigned: its collection and key are worked out before the assigned value.
+/// </summary>
+internal sealed record PlaceValue(ObjectValue Owner, FlowValue Key, FlowValue Current) : FlowValue
+{
+    public override FlowValue Unwrapped => Current.Unwrapped;
+}
+
 /// <summary>The outcome of a test whose operands are known only as symbols; equal tests have equal outcomes on one path.</summary>
 internal sealed record TestValue(string Test, FlowValue Left, FlowValue? Right) : FlowValue
 {

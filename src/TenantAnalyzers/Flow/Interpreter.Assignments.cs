@@ -36,14 +36,18 @@ internal sealed partial class Interpreter
             case IParameterReferenceOperation parameter:
                 StoreVariable(parameter.Parameter, value);
                 break;
-            case IFlowCaptureReferenceOperation capture when _places.TryGetValue(capture.Id, out var place) && place is not IFlowCaptureReferenceOperation:
-                Store(place, value, source);
+            case IFlowCaptureReferenceOperation capture when _state.Captures.TryGetValue(capture.Id, out var captured) && captured is PlaceValue place:
+                StoreEntry(place, value, source);
+                break;
+            case IFlowCaptureReferenceOperation capture when _places.TryGetValue(capture.Id, out var member) && member is not IFlowCaptureReferenceOperation:
+                Store(member, value, source);
                 break;
             case IFieldReferenceOperation field:
                 StoreMember(field.Instance, field.Field, (field.Field.CorrespondingTupleField ?? field.Field).Name, value, source);
                 break;
             case IPropertyReferenceOperation { Arguments.IsEmpty: false } indexer:
-                StoreEntry(indexer, value, source);
+                if (Locate(indexer) is PlaceValue located)
+                    StoreEntry(located, value, source);
                 break;
             case IPropertyReferenceOperation property:
                 StoreMember(property.Instance, property.Property, property.Property.Name, value, source);
@@ -83,16 +87,14 @@ internal sealed partial class Interpreter
         var owner = Receiver(instance);
         if (_state.Object(owner) is { } contents)
             _state = _state.Set(((ObjectValue)owner.Unwrapped).Id, contents.Set(name, new(value, source)));
+        else
+            _state = _state.Escape(value, $"it is kept in `{name}`, which other code can change").ForgetTestsOfMembers();
     }
 
-    private void StoreEntry(IPropertyReferenceOperation indexer, FlowValue value, SyntaxNode source)
+    private void StoreEntry(PlaceValue place, FlowValue value, SyntaxNode source)
     {
-        var owner = indexer.Instance is null ? NotFollowed : Receiver(indexer.Instance);
-        FlowValue key = NotFollowed;
-        foreach (var argument in indexer.Arguments)
-            key = Evaluate(argument.Value);
-        if (_state.Object(owner) is { } contents)
-            _state = _state.Set(((ObjectValue)owner.Unwrapped).Id, contents.SetEntry(key, new(value, source)));
+        if (_state.Object(place.Owner) is { } contents)
+            _state = _state.Set(place.Owner.Id, contents.SetEntry(place.Key, new(value, source)));
     }
 
     private FlowValue Deconstruct(IDeconstructionAssignmentOperation deconstruction)

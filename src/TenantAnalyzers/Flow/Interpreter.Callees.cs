@@ -30,7 +30,7 @@ internal sealed partial class Interpreter
                 return null;
         }
 
-        if (_callees.For(method, _cancellation) is not { } graph)
+        if (_other.For(method, _cancellation) is not { } graph)
             return null;
 
         var start = _state with { Captures = _state.Captures.Clear(), Variables = FlowState.Empty.Variables };

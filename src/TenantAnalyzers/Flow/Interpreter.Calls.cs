@@ -33,7 +33,25 @@ internal sealed partial class Interpreter
             ?? Follow(method, receiver, arguments, call.Syntax)
             ?? CallUnfollowed(call, receiver, arguments);
         StoreOutputs(call, method);
+        Learn(method, arguments);
         return result;
+    }
+
+    // What holds once a guard has returned.
+    private void Learn(IMethodSymbol method, ImmutableArray<AccessArgument>.Builder arguments)
+    {
+        foreach (var attribute in method.GetAttributes())
+            _neverReturns |= attribute.AttributeClass is { Name: "DoesNotReturnAttribute", ContainingNamespace.Name: "CodeAnalysis" };
+        if (method is not { IsStatic: true, ContainingType: { Name: "ArgumentNullException" or "ArgumentException", ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true } } }
+            || !method.Name.StartsWith("ThrowIfNull", StringComparison.Ordinal) || arguments.Count == 0)
+        {
+            return;
+        }
+
+        var guarded = arguments[0].Slot.Value;
+        _state = _state.Assume(IsNull(guarded), outcome: false);
+        if (method.Name != "ThrowIfNull")
+            _state = _state.Assume(IsEmpty(guarded), outcome: false);
     }
 
     private FlowValue CallUnfollowed(IInvocationOperation call, FlowValue? receiver, ImmutableArray<AccessArgument>.Builder arguments)
@@ -89,6 +107,8 @@ internal sealed partial class Interpreter
         {
             switch (method.Name)
             {
+                case "Equals" when arguments.Count == 1:
+                    return AreEqual(receiver, arguments[0].Slot.Value);
                 case "ToString":
                 case "Trim" or "TrimStart" or "TrimEnd" or "ToLowerInvariant" or "ToUpperInvariant" or "ToLower" or "ToUpper" or "Normalize"
                     when method.ContainingType.SpecialType == SpecialType.System_String:
@@ -109,6 +129,7 @@ internal sealed partial class Interpreter
                 "Concat" => Concat(arguments),
                 "Format" => Format(arguments),
                 "IsNullOrEmpty" or "IsNullOrWhiteSpace" when arguments.Count == 1 => IsEmpty(arguments[0].Slot.Value),
+                "Equals" when arguments.Count == 2 => AreEqual(arguments[0].Slot.Value, arguments[1].Slot.Value),
                 _ => null,
             };
         }
@@ -196,6 +217,8 @@ internal sealed partial class Interpreter
             _state = _state.Escape(variable.Value, $"it is kept in `{variable.Key.Name}`, which other code can change");
             _state = _state with { Variables = _state.Variables.Remove(variable.Key) };
         }
+
+        _state = _state.ForgetTestsOfMembers();
     }
 
     private void ForgetChangedIn(IMethodSymbol localFunction)

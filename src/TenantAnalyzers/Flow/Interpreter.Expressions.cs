@@ -3,6 +3,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.FlowAnalysis;
 using Microsoft.CodeAnalysis.Operations;
+using TenantAnalyzers.DynamoDb;
 
 namespace TenantAnalyzers.Flow;
 
@@ -95,14 +96,16 @@ internal sealed partial class Interpreter
 
     private FlowValue Capture(IFlowCaptureOperation capture)
     {
-        var value = Evaluate(capture.Value);
+        // A receiver is captured when an argument needs blocks of its own: `request.Key.Add("id", new() { S = id })`.
+        var value = capture.Value is IPropertyReferenceOperation { Arguments.IsEmpty: false } indexer ? Locate(indexer)
+            : _nullTested.Contains(capture.Id) ? Evaluate(capture.Value) : Receiver(capture.Value);
         _places[capture.Id] = capture.Value;
         _state = _state.Set(capture.Id, value);
         return value;
     }
 
     private FlowValue Read(IFlowCaptureReferenceOperation reference) =>
-        _state.Captures.TryGetValue(reference.Id, out var value) ? value : NotFollowed;
+        _state.Captures.TryGetValue(reference.Id, out var value) ? (value as PlaceValue)?.Current ?? value : NotFollowed;
 
     private FlowValue ReadVariable(ISymbol variable) =>
         _state.Variables.TryGetValue(variable, out var value) ? value : new SymbolValue(variable);
@@ -116,21 +119,29 @@ internal sealed partial class Interpreter
             return contents.Properties.TryGetValue(name, out var slot) ? slot.Value : new SymbolValue(field.Field);
         }
 
-        return _state.Variables.TryGetValue(field.Field, out var value) ? value : new SymbolValue(field.Field, Origin(instance));
+        if (_state.Variables.TryGetValue(field.Field, out var value))
+            return value;
+        var text = _identity.Denotes(field.Field) ? null : _other.FixedText(field.Field, _cancellation);
+        return text is null ? new SymbolValue(field.Field, Origin(instance)) : TextValue.Constant(text);
     }
 
     private FlowValue ReadProperty(IPropertyReferenceOperation property)
     {
-        var instance = property.Instance is null ? null : Evaluate(property.Instance);
         if (!property.Arguments.IsEmpty)
-            return ReadIndexer(property, instance);
+            return Locate(property) is var place && place is PlaceValue { Current: var entry } ? entry : place;
+        var instance = property.Instance is null ? null : Evaluate(property.Instance);
         if (_state.Object(instance) is { } contents)
         {
             if (contents.Properties.TryGetValue(property.Property.Name, out var slot))
                 return slot.Value;
+            // In SDK v4 what was never assigned is null; in v3 a collection is empty, which decides no verdict otherwise.
+            if (contents.Open is null && Sdk.IsModelType(contents.Type) && property.Type?.IsReferenceType == true)
+                return NullValue.Instance;
             return new UnknownValue(contents.Open ?? $"`{property.Property.Name}` was never assigned");
         }
 
+        if (property.Property is { Name: "HasValue", ContainingType.OriginalDefinition.SpecialType: SpecialType.System_Nullable_T })
+            return Not(IsNull(instance ?? NotFollowed));
         if (IsTransparent(property.Property))
             return instance ?? NotFollowed;
         if (property.Instance is IInstanceReferenceOperation && _state.Variables.TryGetValue(property.Property, out var value))
@@ -139,13 +150,8 @@ internal sealed partial class Interpreter
             ?? new SymbolValue(property.Property, Origin(instance));
     }
 
-    private FlowValue ReadIndexer(IPropertyReferenceOperation property, FlowValue? instance)
+    private static FlowValue Find(HeapObject contents, FlowValue? key)
     {
-        FlowValue? key = null;
-        foreach (var argument in property.Arguments)
-            key = Evaluate(argument.Value);
-        if (_state.Object(instance) is not { } contents)
-            return new SymbolValue(property.Property, Origin(instance), (key?.Unwrapped as TextValue) is { IsConstant: true } text ? text.Text : null);
         foreach (var entry in contents.Entries)
         {
             if (entry.Key.Equals(key))
@@ -153,6 +159,17 @@ internal sealed partial class Interpreter
         }
 
         return NotFollowed;
+    }
+
+    private FlowValue Locate(IPropertyReferenceOperation indexer)
+    {
+        var owner = indexer.Instance is null ? NotFollowed : Receiver(indexer.Instance);
+        FlowValue key = NotFollowed;
+        foreach (var argument in indexer.Arguments)
+            key = Evaluate(argument.Value);
+        return owner.Unwrapped is ObjectValue reference && _state.Object(reference) is { } contents
+            ? new PlaceValue(reference, key, Find(contents, key))
+            : new SymbolValue(indexer.Property, Origin(owner), (key.Unwrapped as TextValue) is { IsConstant: true } text ? text.Text : null);
     }
 
     /// <summary>A value read from a property that only unpacks it: <c>Task.Result</c>, <c>Nullable.Value</c>.</summary>
@@ -201,6 +218,8 @@ internal sealed partial class Interpreter
             return binary.OperatorKind == BinaryOperatorKind.Equals ? test : Not(test);
         }
 
+        if (binary.OperatorKind is BinaryOperatorKind.GreaterThan or BinaryOperatorKind.GreaterThanOrEqual or BinaryOperatorKind.LessThan or BinaryOperatorKind.LessThanOrEqual)
+            return Compare(binary.OperatorKind, Evaluate(binary.LeftOperand), Evaluate(binary.RightOperand));
         if (binary.OperatorKind != BinaryOperatorKind.Add || binary.Type?.SpecialType != SpecialType.System_String)
             return Abandon(binary);
 

@@ -8,6 +8,8 @@ internal sealed partial class Interpreter
     private const string NullTest = "null";
     private const string EqualTest = "==";
     private const string EmptyTest = "empty";
+    private const string GreaterTest = ">";
+    private const string NotLessTest = ">=";
 
     private static FlowValue Not(FlowValue test) => test switch
     {
@@ -47,6 +49,21 @@ internal sealed partial class Interpreter
             (TextValue { IsConstant: true } or ConstantValue, SymbolValue) => new TestValue(EqualTest, b, a),
             _ => NotFollowed,
         };
+    }
+
+    private static FlowValue Compare(BinaryOperatorKind kind, FlowValue left, FlowValue right)
+    {
+        var (a, b) = (left.Unwrapped, right.Unwrapped);
+        // `a <= b` is the opposite of `a > b`, and `a < b` of `a >= b`: two tests stand for all four.
+        var isGreater = kind is BinaryOperatorKind.GreaterThan or BinaryOperatorKind.LessThanOrEqual;
+        var isOpposite = kind is BinaryOperatorKind.LessThan or BinaryOperatorKind.LessThanOrEqual;
+        FlowValue test = (a, b) switch
+        {
+            (ConstantValue { Constant: int x }, ConstantValue { Constant: int y }) => new ConstantValue(isGreater ? x > y : x >= y),
+            (SymbolValue or ConstantValue, SymbolValue or ConstantValue) => new TestValue(isGreater ? GreaterTest : NotLessTest, a, b),
+            _ => NotFollowed,
+        };
+        return isOpposite ? Not(test) : test;
     }
 
     private FlowValue Match(IIsPatternOperation operation)

@@ -30,7 +30,7 @@ internal sealed partial class Interpreter
 
     private readonly Sdk _sdk;
     private readonly TenantIdentity _identity;
-    private readonly CalleeGraphs _callees;
+    private readonly OtherCode _other;
     private readonly AccessObserver _observer;
     private readonly VariableChanges _changes;
     private readonly CancellationToken _cancellation;
@@ -39,17 +39,19 @@ internal sealed partial class Interpreter
 
     private ControlFlowGraph _graph = null!;
     private Dictionary<CaptureId, IOperation> _places = [];
+    private HashSet<CaptureId> _nullTested = [];
     private FlowState _state = FlowState.Empty;
+    private bool _neverReturns;
     private int _steps;
     private int _depth;
     private int _functionDepth;
 
     public Interpreter(
-        Sdk sdk, TenantIdentity identity, CalleeGraphs callees, IOperation body, AccessObserver observer, CancellationToken cancellation)
+        Sdk sdk, TenantIdentity identity, OtherCode other, IOperation body, AccessObserver observer, CancellationToken cancellation)
     {
         _sdk = sdk;
         _identity = identity;
-        _callees = callees;
+        _other = other;
         _observer = observer;
         _changes = new VariableChanges(body, cancellation);
         _cancellation = cancellation;
@@ -62,8 +64,8 @@ internal sealed partial class Interpreter
     {
         if (_functionDepth >= DeepestFunction)
             return;
-        var (outerGraph, outerState, outerPlaces, outerDepth) = (_graph, _state, _places, _depth);
-        (_graph, _places, _depth) = (graph, [], 0);
+        var (outerGraph, outerState, outerPlaces, outerNullTested, outerDepth) = (_graph, _state, _places, _nullTested, _depth);
+        (_graph, _places, _nullTested, _depth) = (graph, [], [], 0);
         _functionDepth++;
 
         Walk(graph, start);
@@ -74,11 +76,12 @@ internal sealed partial class Interpreter
         }
 
         _functionDepth--;
-        (_graph, _state, _places, _depth) = (outerGraph, outerState, outerPlaces, outerDepth);
+        (_graph, _state, _places, _nullTested, _depth) = (outerGraph, outerState, outerPlaces, outerNullTested, outerDepth);
     }
 
     private void Walk(ControlFlowGraph graph, FlowState start)
     {
+        FindNullTests(graph);
         var seen = new List<FlowState>?[graph.Blocks.Length];
         var work = new Queue<(int Block, FlowState State)>();
         Reach(graph.Blocks[0], start, seen, work);
@@ -89,6 +92,7 @@ internal sealed partial class Interpreter
             var block = graph.Blocks[ordinal];
             ReachHandlers(block, state, seen, work);
             _state = state;
+            _neverReturns = false;
             foreach (var operation in block.Operations)
             {
                 if (++_steps > Budget)
@@ -96,8 +100,10 @@ internal sealed partial class Interpreter
                 Evaluate(operation);
             }
 
-            var test = block.BranchValue is { } value ? Evaluate(value) : null;
+            var test = block.BranchValue is { } value && !_neverReturns ? Evaluate(value) : null;
             ReachHandlers(block, _state, seen, work);
+            if (_neverReturns)
+                continue;
             if (block.FallThroughSuccessor?.Semantics == ControlFlowBranchSemantics.Return || block.Kind == BasicBlockKind.Exit)
             {
                 Return(graph, test);
@@ -113,11 +119,30 @@ internal sealed partial class Interpreter
 
             var jumpsWhen = block.ConditionKind == ControlFlowConditionKind.WhenTrue;
             var outcome = Outcome(test, after);
-            var jump = new Decision(block.BranchValue!.Syntax, block.BranchValue is IIsNullOperation, jumpsWhen);
+            var jump = new Decision(block.BranchValue!, jumpsWhen);
             if (outcome != !jumpsWhen)
                 Follow(block.ConditionalSuccessor, after.Decide(test, jump), seen, work);
             if (outcome != jumpsWhen)
                 Follow(block.FallThroughSuccessor, after.Decide(test, jump with { Outcome = !jumpsWhen }), seen, work);
+        }
+    }
+
+    private void FindNullTests(ControlFlowGraph graph)
+    {
+        foreach (var block in graph.Blocks)
+        {
+            if (block.BranchValue is IIsNullOperation { Operand: IFlowCaptureReferenceOperation capture })
+                _nullTested.Add(capture.Id);
+        }
+
+        // `a ??= b` captures the place first, then the value in it, and tests the latter.
+        foreach (var block in graph.Blocks)
+        {
+            foreach (var operation in block.Operations)
+            {
+                if (operation is IFlowCaptureOperation { Value: IFlowCaptureReferenceOperation source } capture && _nullTested.Contains(capture.Id))
+                    _nullTested.Add(source.Id);
+            }
         }
     }
 

@@ -7,12 +7,13 @@ using Microsoft.CodeAnalysis.Operations;
 namespace TenantAnalyzers.Flow;
 
 /// <summary>
-/// The control-flow graphs of methods that other bodies call, built on demand and once per compilation. Only methods whose
-/// body is certain to be the one that runs have a graph here.
+/// What other bodies than the one being analysed say, read on demand and once per compilation: the control-flow graphs of
+/// methods whose body is certain to be the one that runs, and the texts of fields that never change.
 /// </summary>
-internal sealed class CalleeGraphs(Compilation compilation)
+internal sealed class OtherCode(Compilation compilation)
 {
     private readonly ConcurrentDictionary<IMethodSymbol, ControlFlowGraph?> _graphs = new(SymbolEqualityComparer.Default);
+    private readonly ConcurrentDictionary<IFieldSymbol, string?> _texts = new(SymbolEqualityComparer.Default);
 
     /// <summary>The graph of a method of this compilation; null when it cannot be followed.</summary>
     public ControlFlowGraph? For(IMethodSymbol method, CancellationToken cancellation)
@@ -23,6 +24,29 @@ internal sealed class CalleeGraphs(Compilation compilation)
         if (_graphs.TryGetValue(definition, out var known))
             return known;
         return _graphs.GetOrAdd(definition, Create(definition, cancellation));
+    }
+
+    /// <summary>
+    /// The text of a read-only field that is set where it is declared and nowhere else; null for any other field.
+    /// </summary>
+    public string? FixedText(IFieldSymbol field, CancellationToken cancellation)
+    {
+        if (field is not { IsReadOnly: true, DeclaringSyntaxReferences.Length: 1, Type.SpecialType: SpecialType.System_String })
+            return null;
+        return _texts.TryGetValue(field, out var known) ? known : _texts.GetOrAdd(field, Read(field, cancellation));
+    }
+
+    private string? Read(IFieldSymbol field, CancellationToken cancellation)
+    {
+        // A constructor may set it again.
+        foreach (var constructor in field.IsStatic ? field.ContainingType.StaticConstructors : field.ContainingType.InstanceConstructors)
+        {
+            if (!constructor.IsImplicitlyDeclared && constructor.DeclaringSyntaxReferences is [var reference, ..] && reference.GetSyntax(cancellation) is not TypeDeclarationSyntax)
+                return null;
+        }
+
+        return field.DeclaringSyntaxReferences[0].GetSyntax(cancellation) is VariableDeclaratorSyntax { Initializer.Value: { } value }
+            && ModelOf(value).GetConstantValue(value, cancellation) is { Value: string text } ? text : null;
     }
 
     // A virtual method may run another body than the one that is seen.
@@ -38,16 +62,15 @@ internal sealed class CalleeGraphs(Compilation compilation)
         // The getter of `X => …` has the arrow for its declaration, a method its whole self.
         if (declaration is not (BaseMethodDeclarationSyntax or AccessorDeclarationSyntax or ArrowExpressionClauseSyntax))
             return null;
-#pragma warning disable RS1030 // The one place that reads other bodies than the one being analysed; memoised.
-#pragma warning disable RS0030
-        var model = compilation.GetSemanticModel(declaration.SyntaxTree);
-#pragma warning restore RS0030
-#pragma warning restore RS1030
-        return model.GetOperation(declaration, cancellation) switch
+        return ModelOf(declaration).GetOperation(declaration, cancellation) switch
         {
             IMethodBodyOperation body when body.BlockBody is not null || body.ExpressionBody is not null => ControlFlowGraph.Create(body, cancellation),
             IBlockOperation { Parent: null } block => ControlFlowGraph.Create(block, cancellation),
             _ => null,
         };
     }
+
+#pragma warning disable RS1030, RS0030 // The one place that reads other trees than the one being analysed; all answers are memoised.
+    private SemanticModel ModelOf(SyntaxNode node) => compilation.GetSemanticModel(node.SyntaxTree);
+#pragma warning restore RS1030, RS0030
 }
