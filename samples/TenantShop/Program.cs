@@ -1,5 +1,6 @@
 using Amazon.DynamoDBv2;
 using Amazon.Runtime;
+using Microsoft.AspNetCore.Authentication;
 using TenantShop;
 using TenantShop.Access;
 using TenantShop.Customers;
@@ -7,7 +8,6 @@ using TenantShop.Invoices;
 using TenantShop.Orders;
 using TenantShop.Reports;
 using TenantShop.Tenancy;
-using Microsoft.AspNetCore.Authentication;
 
 var builder = WebApplication.CreateBuilder(args);
 builder.Services.AddAuthentication(ApiKeyAuthentication.Name)

@@ -14,7 +14,11 @@ internal sealed class FakeMachine : IDisposable
         Bin = Directory.CreateDirectory(Path.Combine(Home, "bin")).FullName;
         _environment = new()
         {
-            ["HOME"] = Home, ["PATH"] = Bin, ["JAVA_HOME"] = null, ["DYNAMODB_LOCAL_URL"] = null, ["DYNAMODB_LOCAL_HOME"] = null,
+            ["HOME"] = Home,
+            ["PATH"] = Bin,
+            ["JAVA_HOME"] = null,
+            ["DYNAMODB_LOCAL_URL"] = null,
+            ["DYNAMODB_LOCAL_HOME"] = null,
         };
     }
 

@@ -66,7 +66,7 @@ public sealed class LiteralMapRandomTests
     {
         (_, 0) => $"\\u{(int)value:x4}",
         (_, 1) => $"\\x{(int)value:X4}",
-        (< '\ud800' or > '\udfff', 2) => $"\\U{(int)value:x8}",
+        ( < '\ud800' or > '\udfff', 2) => $"\\U{(int)value:x8}",
         ('"' or '\\', _) => "\\" + value,
         ('\n', _) => "\\n",
         ('\r', _) => "\\r",
