@@ -63,8 +63,6 @@ public sealed class TenantOptions
     /// <summary>The placeholder for the tenant's id in <see cref="KeyFormat"/>.</summary>
     public const string TenantPlaceholder = "{tenant}";
 
-    private static readonly char[] ListSeparators = [',', ';'];
-
     private TenantOptions(AnalyzerConfigOptions config)
     {
         PartitionKeys = List(config, PartitionKeysKey);
@@ -127,7 +125,7 @@ public sealed class TenantOptions
     }
 
     private static ImmutableArray<string> Split(string list) =>
-        list.Split(ListSeparators).Select(static item => item.Trim()).Where(static item => item.Length > 0).ToImmutableArray();
+        list.Split(',').Select(static item => item.Trim()).Where(static item => item.Length > 0).ToImmutableArray();
 
     private static ImmutableArray<KeyValuePair<string, string>> Pairs(AnalyzerConfigOptions config, OptionKey key)
     {

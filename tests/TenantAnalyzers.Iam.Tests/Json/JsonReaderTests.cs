@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using TenantAnalyzers.Iam.Json;
 
 namespace TenantAnalyzers.Iam.Tests.Json;
@@ -130,18 +129,15 @@ public sealed class JsonReaderTests
     [InlineData("{", "\"a\n", "", false)]
     [InlineData("[", "[}", "", false)]
     [InlineData("", "[{", "", false)]
-    public void Read_OneMegabyte_IsLinear(string start, string repeated, string end, bool valid)
+    // A quadratic reader needs many minutes for these.
+    public void Read_OneMegabyte_Ends(string start, string repeated, string end, bool valid)
     {
         string text = start + string.Concat(Enumerable.Repeat(repeated, 1_000_000 / repeated.Length)) + end;
 
-        long before = Stopwatch.GetTimestamp();
         JsonReading reading = JsonReader.Read(text, TestContext.Current.CancellationToken);
-        TimeSpan time = Stopwatch.GetElapsedTime(before);
 
         Assert.Equal(valid, reading.IsValid);
         Assert.True(reading.Errors.Length <= JsonReader.MaxErrors);
-        // Generous, for a busy machine; a quadratic reader needs minutes.
-        Assert.True(time < TimeSpan.FromSeconds(60), $"{time} for {repeated}");
     }
 
     [Fact]

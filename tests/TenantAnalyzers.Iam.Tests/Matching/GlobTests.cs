@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text.RegularExpressions;
 using CsCheck;
 
@@ -41,10 +40,9 @@ public sealed class GlobTests
     {
         string pattern = string.Concat(Enumerable.Repeat("*a", 200)) + "b";
 
-        long before = Stopwatch.GetTimestamp();
+        // A matcher that backtracks over all stars would not come back.
         bool match = Glob.IsMatch(pattern, new string('a', 5_000), ignoreCase: false);
 
         Assert.False(match);
-        Assert.True(Stopwatch.GetElapsedTime(before) < TimeSpan.FromSeconds(5));
     }
 }

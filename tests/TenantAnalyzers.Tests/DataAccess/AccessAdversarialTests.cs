@@ -110,7 +110,7 @@ public sealed class AccessAdversarialTests
         "`GetItem` on `T` binds `orderId`, not the tenant key `tenantId` when `given` is empty")]
     public async Task Message_NamesTheTurn(string statements, string message)
     {
-        var report = Assert.Single(await Bulk.Reports(Bulk.Compile(Source.Body(statements))));
+        var report = Assert.Single(await Bulk.Analyze(Bulk.Compile(Source.Body(statements))));
 
         Assert.Equal(message, report.GetMessage(System.Globalization.CultureInfo.InvariantCulture));
     }

@@ -51,7 +51,7 @@ public sealed class AccessFixRobustnessTests
             .WithCompilationOptions(compilation.Options).WithParseOptions(compilation.SyntaxTrees.First().Options).WithMetadataReferences(compilation.References)
             .AddDocument("Case.cs", source, filePath: "/src/Case.cs");
         var offered = 0;
-        foreach (var report in await Bulk.Reports((await document.Project.GetCompilationAsync(cancellation))!))
+        foreach (var report in await Bulk.Analyze((await document.Project.GetCompilationAsync(cancellation))!))
         {
             foreach (var fix in Parts.Fixes().Where(fix => fix.FixableDiagnosticIds.Contains(report.Id)))
             {

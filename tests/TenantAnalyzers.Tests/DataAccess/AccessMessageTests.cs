@@ -30,7 +30,7 @@ public sealed class AccessMessageTests
         "`Scan` on `Orders` reads the items of every tenant; query the tenant key `tenantId` instead; a filter is applied after the read and isolates nothing")]
     public async Task Message_SaysWhatWasFoundAndExpected(string statements, string message)
     {
-        var report = Assert.Single(await Bulk.Reports(Bulk.Compile(Source.Body(statements))));
+        var report = Assert.Single(await Bulk.Analyze(Bulk.Compile(Source.Body(statements))));
 
         Assert.Equal(message, report.GetMessage(System.Globalization.CultureInfo.InvariantCulture));
     }

@@ -14,7 +14,7 @@ public sealed class AccessOptionsTests
 
     [Theory]
     [InlineData("tenant_analyzers.partition_keys = household_id", "HouseholdId")]
-    [InlineData("tenant_analyzers.partition_keys = accountId; tenantId", "account_id")]
+    [InlineData("tenant_analyzers.partition_keys = accountId, tenantId", "account_id")]
     [InlineData("TENANT_ANALYZERS.PARTITION_KEYS =   account-id  ", "accountId")]
     [InlineData("tenant_analyzers.table_keys = Orders=org", "org")]
     [InlineData("tenant_analyzers.table_keys = Pets=owner, Orders = org", "ORG")]

@@ -124,20 +124,14 @@ public sealed class AccessPlacesTests
     [InlineData("x => { await client.QueryAsync(new QueryRequest { KeyConditionExpression = $\"{ = :t\" }); }")]
     [InlineData("switch (flag) { case true when client.ScanAsync(new ScanRequest(")]
     [InlineData("await client.QueryAsync(new QueryRequest { KeyConditionExpression = flag ? : \"x\" });")]
-    public async Task Access_InUnfinishedCode_NeverThrows(string statements)
-    {
-        var crashes = await Bulk.Crashes(Source.Body(statements));
-
-        Assert.Empty(crashes);
-    }
+    public async Task Access_InUnfinishedCode_NeverThrows(string statements) => await Bulk.Analyze(Bulk.Compile(Source.Body(statements)));
 
     [Fact]
     public async Task Access_WithAHugeExpression_NeverThrows()
     {
         var condition = string.Join(" + ", Enumerable.Range(0, 5_000).Select(i => i % 2 == 0 ? "\"a\"" : "orderId"));
-        var crashes = await Bulk.Crashes(Source.Body($"await client.QueryAsync(new QueryRequest {{ KeyConditionExpression = {condition} }});"));
 
-        Assert.Empty(crashes);
+        await Bulk.Analyze(Bulk.Compile(Source.Body($"await client.QueryAsync(new QueryRequest {{ KeyConditionExpression = {condition} }});")));
     }
 
     [Fact]

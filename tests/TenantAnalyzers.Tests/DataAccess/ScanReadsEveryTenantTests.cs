@@ -42,7 +42,7 @@ public sealed class ScanReadsEveryTenantTests
     [Theory]
     [InlineData("tenant_analyzers.shared_tables = Countries")]
     [InlineData("tenant_analyzers.isolation = pooled")]
-    [InlineData("tenant_analyzers.shared_tables = ,;,")]
+    [InlineData("tenant_analyzers.shared_tables = , ,")]
     public Task Scan_OfATableThatIsNotExempt_Reports(string config) =>
         Verify.Reports(Source.Body("""await {|TNT1003:client.ScanAsync|}(new ScanRequest("Orders"));"""), config);
 

@@ -259,7 +259,7 @@ public sealed class TenantInScopeFixTests
     private sealed class Reports : FixAllContext.DiagnosticProvider
     {
         public override async Task<IEnumerable<Diagnostic>> GetAllDiagnosticsAsync(Project project, CancellationToken cancellationToken) =>
-            await Bulk.Reports((await project.GetCompilationAsync(cancellationToken))!);
+            await Bulk.Analyze((await project.GetCompilationAsync(cancellationToken))!);
 
         public override Task<IEnumerable<Diagnostic>> GetDocumentDiagnosticsAsync(Document document, CancellationToken cancellationToken) =>
             GetAllDiagnosticsAsync(document.Project, cancellationToken);

@@ -6,39 +6,45 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace TenantAnalyzers.Tests;
 
-/// <summary>Analyses a source that need not compile, fast: for the many cases where only the outcome counts.</summary>
+/// <summary>Runs all analyzers over many sources quickly, compiling or not: one set of references, no markup, no fixes.</summary>
 internal static class Bulk
 {
-    private static readonly ImmutableArray<MetadataReference> References =
-        new Verify.Test().TestState.AdditionalReferences.ToImmutableArray();
+    private static readonly CSharpParseOptions ParseOptions = new(LanguageVersion.Preview);
 
-    public static Compilation Compile(string source, LanguageVersion language = LanguageVersion.Preview) => CSharpCompilation.Create(
-        "Case",
-        [CSharpSyntaxTree.ParseText(source, new CSharpParseOptions(language), path: "Case.cs")],
-        References,
-        new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary));
+    private static readonly ImmutableArray<MetadataReference> Platform = [.. Parts.ReferencePack().Select(path => MetadataReference.CreateFromFile(path))];
 
-    /// <summary>What our analyzers report, in order of place.</summary>
-    public static async Task<ImmutableArray<Diagnostic>> Reports(Compilation compilation)
+    private static readonly ImmutableArray<MetadataReference> Sdk = [.. Parts.Sdk().Select(path => MetadataReference.CreateFromFile(path))];
+
+    public static CSharpCompilation Compile(params IEnumerable<string> sources) => Compile(withSdk: true, sources);
+
+    public static CSharpCompilation Compile(bool withSdk, params IEnumerable<string> sources) =>
+        CSharpCompilation.Create(
+            "Sample",
+            sources.Select((source, index) => CSharpSyntaxTree.ParseText(source, ParseOptions, path: $"/src/File{index}.cs")),
+            withSdk ? Platform.AddRange(Sdk) : Platform,
+            new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable, allowUnsafe: true));
+
+    /// <summary>Replaces the only source of a compilation; the references stay bound.</summary>
+    public static CSharpCompilation WithSource(this CSharpCompilation compilation, string source) =>
+        compilation.ReplaceSyntaxTree(compilation.SyntaxTrees.Single(), CSharpSyntaxTree.ParseText(source, ParseOptions, path: "/src/File0.cs"));
+
+    /// <summary>All diagnostics of the rules, in order of place; an exception of an analyzer fails the test with the source that caused it.</summary>
+    public static async Task<ImmutableArray<Diagnostic>> Analyze(Compilation compilation, bool concurrent = true)
     {
-        var (reports, crashes) = await Run(compilation);
-        Assert.Empty(crashes);
-        return reports;
+        var exceptions = new ConcurrentQueue<Exception>();
+        var run = Start(compilation, concurrent, exceptions.Enqueue);
+        var diagnostics = await run.GetAnalyzerDiagnosticsAsync(TestContext.Current.CancellationToken);
+        Assert.True(exceptions.IsEmpty, $"{exceptions.FirstOrDefault()}\n\nin\n\n{compilation.SyntaxTrees.First()}");
+        return [.. diagnostics.OrderBy(report => report.Location.SourceTree?.FilePath, StringComparer.Ordinal).ThenBy(report => report.Location.SourceSpan)];
     }
 
-    /// <summary>The exceptions that our analyzers threw.</summary>
-    public static async Task<ImmutableArray<string>> Crashes(string source) => (await Run(Compile(source))).Crashes;
-
-    private static async Task<(ImmutableArray<Diagnostic> Reports, ImmutableArray<string> Crashes)> Run(Compilation compilation)
-    {
-        var crashes = new ConcurrentQueue<string>();
-        var options = new CompilationWithAnalyzersOptions(
-            new AnalyzerOptions(ImmutableArray<AdditionalText>.Empty),
-            (exception, analyzer, _) => crashes.Enqueue($"{analyzer.GetType().Name}: {exception}"),
-            concurrentAnalysis: true,
-            logAnalyzerExecutionTime: false);
-        var reports = await compilation.WithAnalyzers(Parts.Analyzers().ToImmutableArray(), options)
-            .GetAnalyzerDiagnosticsAsync(TestContext.Current.CancellationToken);
-        return (reports.Sort((a, b) => a.Location.SourceSpan.CompareTo(b.Location.SourceSpan)), crashes.ToImmutableArray());
-    }
+    public static CompilationWithAnalyzers Start(Compilation compilation, bool concurrent = true, Action<Exception>? onException = null) =>
+        compilation.WithAnalyzers(
+            [.. Parts.Analyzers()],
+            new CompilationWithAnalyzersOptions(
+                new AnalyzerOptions([]),
+                onAnalyzerException: (exception, _, _) => onException?.Invoke(exception),
+                concurrentAnalysis: concurrent,
+                logAnalyzerExecutionTime: true,
+                reportSuppressedDiagnostics: false));
 }

@@ -1,3 +1,5 @@
+using Amazon.DynamoDBv2;
+using Amazon.Runtime;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.Diagnostics;
@@ -21,6 +23,9 @@ internal static class Parts
         var newest = Directory.GetDirectories(packs, $"{Environment.Version.Major}.*").OrderBy(path => Version.Parse(Path.GetFileName(path).Split('-')[0])).Last();
         return Directory.GetFiles(Directory.GetDirectories(Path.Combine(newest, "ref")).Single(), "*.dll");
     }
+
+    /// <summary>The SDK that sources are compiled against.</summary>
+    public static IEnumerable<string> Sdk() => [typeof(AmazonDynamoDBClient).Assembly.Location, typeof(AmazonServiceClient).Assembly.Location];
 
     private static IEnumerable<T> Instances<T>(Type inAssembly, Type attribute) =>
         inAssembly.Assembly.GetTypes()

@@ -1,6 +1,4 @@
 using System.Collections.Immutable;
-using Amazon.DynamoDBv2;
-using Amazon.Runtime;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp;
@@ -72,9 +70,7 @@ public static class Verify
         protected override IEnumerable<CodeFixProvider> GetCodeFixProviders() => Parts.Fixes();
 
         private static ImmutableArray<MetadataReference> FindReferences() =>
-            Parts.ReferencePack()
-                .Append(typeof(AmazonDynamoDBClient).Assembly.Location)
-                .Append(typeof(AmazonServiceClient).Assembly.Location)
+            Parts.ReferencePack().Concat(Parts.Sdk())
                 .Select(path => (MetadataReference)MetadataReference.CreateFromFile(path))
                 .ToImmutableArray();
     }
