@@ -27,6 +27,8 @@ internal static class DotnetTool
         // `dotnet run` leaves its own MSBuild's settings behind, which would lead a second MSBuild astray.
         foreach (var name in start.Environment.Keys.Where(static name => name.StartsWith("MSBUILD", StringComparison.OrdinalIgnoreCase)).ToArray())
             start.Environment.Remove(name);
+        // `dotnet format` has no switch for it, and would look for the analyzers of a Debug build.
+        start.Environment["Configuration"] = Configuration;
         start.Environment["DOTNET_CLI_UI_LANGUAGE"] = "en";
         start.Environment["DOTNET_NOLOGO"] = "1";
 

@@ -1,3 +1,5 @@
+using System.Security;
+
 namespace Demo;
 
 /// <summary>
@@ -18,7 +20,7 @@ internal sealed class LeakyCopy : IDisposable
         foreach (var name in new[] { ".editorconfig", "global.json" })
             File.Copy(Path.Combine(repository, name), Path.Combine(_root, name));
         foreach (var name in new[] { "Directory.Build.props", "Directory.Packages.props" })
-            File.WriteAllText(Path.Combine(_root, name), $"<Project><Import Project=\"{Path.Combine(repository, name)}\" /></Project>\n");
+            File.WriteAllText(Path.Combine(_root, name), $"<Project><Import Project=\"{SecurityElement.Escape(Path.Combine(repository, name))}\" /></Project>\n");
         foreach (var file in SourceFiles(Original))
         {
             var target = Path.Combine(Folder, file);
@@ -46,7 +48,7 @@ internal sealed class LeakyCopy : IDisposable
         var log = Path.Combine(_root, $"build{++_builds}.sarif");
         // The analyzers are built already, with this demo: asking for them again could only collide with another build.
         var result = await DotnetTool.RunAsync(
-            Folder, "build", "LeakyShop.csproj", "--no-incremental", "-c", DotnetTool.Configuration, "-nodeReuse:false", "-m:1",
+            Folder, "build", "LeakyShop.csproj", "--no-incremental", "-nodeReuse:false", "-m:1",
             "-p:BuildProjectReferences=false", $"-p:ErrorLog={log}%2Cversion=2.1");
         if (result.ExitCode != 0)
             throw new DemoFailedException($"dotnet build of the copy of LeakyShop in {Folder} failed:\n{result.Output}");
