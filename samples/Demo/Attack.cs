@@ -1,5 +1,6 @@
 using Amazon.DynamoDBv2;
 using Amazon.DynamoDBv2.Model;
+using Amazon.Runtime;
 using TenantShop.Tenancy;
 using static Demo.ShopTables;
 
@@ -76,7 +77,7 @@ internal sealed record Attack(string Name, Func<IAmazonDynamoDB, Task<IEnumerabl
         {
             return new(OutcomeKind.Refused, refusal.Message);
         }
-        catch (AmazonDynamoDBException error)
+        catch (Exception error) when (error is AmazonServiceException or AmazonClientException or HttpRequestException)
         {
             return new(OutcomeKind.Unclear, error.Message);
         }

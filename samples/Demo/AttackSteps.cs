@@ -15,6 +15,23 @@ internal static class AttackSteps
         await using var server = await DynamoDbLocalServer.StartAsync();
         AnsiConsole.MarkupLineInterpolated($"Listens at {server.ServiceUrl} (from {server.Source}).");
         using var admin = Client(server);
+        var there = (await admin.ListTablesAsync()).TableNames ?? [];
+        if (ShopTables.All.Intersect(there).FirstOrDefault() is { } table)
+            throw new DemoFailedException($"the DynamoDB at {server.ServiceUrl} has a table {table} already, which the demo would overwrite. Give it an empty one, or unset DYNAMODB_LOCAL_URL.");
+        try
+        {
+            await AttackAsync(server, admin, options, checks);
+        }
+        finally
+        {
+            // A server that ran before us goes on running: leave it as it was.
+            if (server.ProcessId is null)
+                await ShopTables.DropAsync(admin);
+        }
+    }
+
+    private static async Task AttackAsync(DynamoDbLocalServer server, AmazonDynamoDBClient admin, DemoOptions options, Checklist checks)
+    {
         await ShopTables.CreateAsync(admin);
         await ShopTables.SeedAsync(admin);
         var untouched = await ShopTables.SnapshotAsync(admin, ShopTables.Victim);

@@ -1,3 +1,4 @@
+using Amazon.Runtime;
 using Demo;
 using Spectre.Console;
 using TenantAnalyzers.DynamoDbLocal;
@@ -20,7 +21,7 @@ try
         await BuildSteps.RunAsync(RepositoryFolder.Find(), checks);
     await AttackSteps.RunAsync(options, checks);
 }
-catch (Exception exception) when (exception is DemoFailedException or DynamoDbLocalException)
+catch (Exception exception) when (exception is DemoFailedException or DynamoDbLocalException or AmazonServiceException or AmazonClientException or HttpRequestException)
 {
     AnsiConsole.WriteLine();
     AnsiConsole.MarkupLineInterpolated($"[red]The demo could not go on:[/] {exception.Message}");

@@ -10,7 +10,8 @@ internal static class ShopTables
     public const string Attacker = "acme";
     public const string Victim = "globex";
 
-    private static readonly string[] All = ["Orders", "Customers", "Invoices", "InvoiceLines", "OrderEvents", "InvoicesByTenant", "InvoiceLinesByTenant", "OrderEventsByTenant"];
+    /// <summary>Every table that the demo makes.</summary>
+    public static readonly string[] All = ["Orders", "Customers", "Invoices", "InvoiceLines", "OrderEvents", "InvoicesByTenant", "InvoiceLinesByTenant", "OrderEventsByTenant"];
 
     /// <summary>Creates the tables. Those that both shops share have <c>tenantId</c> as their partition key.</summary>
     public static async Task CreateAsync(IAmazonDynamoDB dynamo)
@@ -27,6 +28,14 @@ internal static class ShopTables
         await dynamo.CreateTableAsync(Table("InvoicesByTenant", "tenantId", "invoiceId", [], []));
         await dynamo.CreateTableAsync(Table("InvoiceLinesByTenant", "tenantId", "lineId", [], []));
         await dynamo.CreateTableAsync(Table("OrderEventsByTenant", "tenantId", "eventId", [], []));
+    }
+
+    /// <summary>Deletes what <see cref="CreateAsync"/> made.</summary>
+    public static async Task DropAsync(IAmazonDynamoDB dynamo)
+    {
+        var there = (await dynamo.ListTablesAsync()).TableNames ?? [];
+        foreach (var table in All.Intersect(there))
+            await dynamo.DeleteTableAsync(table);
     }
 
     /// <summary>Writes the same few items for each tenant, over whatever is there.</summary>
