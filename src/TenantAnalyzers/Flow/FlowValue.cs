@@ -6,8 +6,8 @@ namespace TenantAnalyzers.Flow;
 /// <summary>What is known of a value on one path. Immutable and equal by content, so that equal paths can be joined.</summary>
 internal abstract record FlowValue
 {
-    /// <summary>The value as seen through conversions, awaits and tenant-named variables.</summary>
-    public virtual FlowValue Unwrapped => this;
+    /// <summary>The value as seen through tenant-named variables. Not public: a record prints its public properties, and this one is itself.</summary>
+    internal virtual FlowValue Unwrapped => this;
 }
 
 /// <summary>Nothing is known, for a reason that a person can act on.</summary>
@@ -28,7 +28,7 @@ internal sealed record ConstantValue(object Constant) : FlowValue;
 /// <param name="Argument">A constant string that chooses what is read: a claim type, a dictionary key.</param>
 internal sealed record SymbolValue(ISymbol Symbol, FlowValue? From = null, string? Argument = null) : FlowValue
 {
-    public override FlowValue Unwrapped => Symbol is ILocalSymbol or IParameterSymbol && From is { } inner ? inner.Unwrapped : this;
+    internal override FlowValue Unwrapped => Symbol is ILocalSymbol or IParameterSymbol && From is { } inner ? inner.Unwrapped : this;
 
     public bool Equals(SymbolValue? other) =>
         other is not null && SymbolEqualityComparer.Default.Equals(Symbol, other.Symbol) && Equals(From, other.From) && Argument == other.Argument;
@@ -44,7 +44,7 @@ internal sealed record ObjectValue(int Id) : FlowValue;
 /// </summary>
 internal sealed record PlaceValue(ObjectValue Owner, FlowValue Key, FlowValue Current) : FlowValue
 {
-    public override FlowValue Unwrapped => Current.Unwrapped;
+    internal override FlowValue Unwrapped => Current.Unwrapped;
 }
 
 /// <summary>The outcome of a test whose operands are known only as symbols; equal tests have equal outcomes on one path.</summary>
