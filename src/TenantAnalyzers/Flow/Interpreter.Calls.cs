@@ -22,8 +22,8 @@ internal sealed partial class Interpreter
 
         if (_sdk.TryFind(method, out var entryPoint))
         {
-            // What a callee accesses is judged with the callee.
-            if (_calls.Count == 0)
+            // What a callee accesses is judged with the callee; what is known when the budget is used up is only a part.
+            if (_calls.Count == 0 && _steps <= Budget)
                 _observer(call, entryPoint, arguments.ToImmutable(), _state);
             return new SymbolValue(method, Origin(receiver));
         }

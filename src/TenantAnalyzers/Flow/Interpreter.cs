@@ -76,6 +76,8 @@ internal sealed partial class Interpreter
         }
 
         _functionDepth--;
+        // A guard that never returns on some path of a callee says nothing about its caller.
+        _neverReturns = false;
         (_graph, _state, _places, _nullTested, _depth) = (outerGraph, outerState, outerPlaces, outerNullTested, outerDepth);
     }
 
@@ -98,6 +100,8 @@ internal sealed partial class Interpreter
                 if (++_steps > Budget)
                     return;
                 Evaluate(operation);
+                if (_neverReturns)
+                    break;
             }
 
             var test = block.BranchValue is { } value && !_neverReturns ? Evaluate(value) : null;

@@ -13,6 +13,8 @@ public sealed class AccessThroughMethodsTests
             public static string Tenant(string id) { var text = "TENANT#" + id; return text; }
             public static Dictionary<string, AttributeValue> Either(bool flag, string id) => flag ? new() { ["tenantId"] = S(id) } : new() { ["orderId"] = S(id) };
             public static Task<Dictionary<string, AttributeValue>> OrderAsync(string orderId) => Task.FromResult(Order(orderId));
+            public static Dictionary<string, AttributeValue> Guarded(string id) { if (id != "") return Order(id); Fail(); return Order(id); }
+            [System.Diagnostics.CodeAnalysis.DoesNotReturn] private static void Fail() => throw new Exception();
             public static Dictionary<string, AttributeValue> Loop(string id) => id == "" ? Order(id) : Loop(id);
         }
         static class Extensions
@@ -52,6 +54,7 @@ public sealed class AccessThroughMethodsTests
     [InlineData("""await {|TNT1002:client.GetItemAsync|}(Table, await Keys.OrderAsync(orderId));""")]
     [InlineData("""await {|TNT1002:client.GetItemAsync|}(Table, new() { ["PK"] = Keys.S(Keys.Pk("ORDER", orderId)) });""")]
     [InlineData("""await {|TNT1001:client.QueryAsync|}(Build("status = :v"));""")]
+    [InlineData("""await {|TNT1002:client.GetItemAsync|}(Table, Keys.Guarded(orderId));""")]
     [InlineData("""await {|TNT1001:client.QueryAsync|}(new QueryRequest(Table).By("status", "open"));""")]
     [InlineData("""var request = Build("tenantId = :v"); request.Unscope(); await {|TNT1001:client.QueryAsync|}(request);""")]
     [InlineData("""Dictionary<string, AttributeValue> Local() => new() { ["orderId"] = new(orderId) }; await client.GetItemAsync(Table, Local());""")]
