@@ -74,7 +74,7 @@ internal sealed class TenantValueFinder(FixScope scope)
             return;
         }
 
-        if (symbol is IMethodSymbol || TypeOf(symbol) is not INamedTypeSymbol type || KnowsTheTenant(symbol, type, isLocal) is not { } rank)
+        if (symbol is IMethodSymbol || SymbolTypes.TypeOf(symbol) is not INamedTypeSymbol type || KnowsTheTenant(symbol, type, isLocal) is not { } rank)
             return;
         foreach (var member in MembersOf(type))
         {
@@ -129,7 +129,7 @@ internal sealed class TenantValueFinder(FixScope scope)
     {
         if (symbol is IMethodSymbol { Parameters.IsEmpty: false } or IMethodSymbol { IsGenericMethod: true })
             return null;
-        var type = TypeOf(symbol);
+        var type = SymbolTypes.TypeOf(symbol);
         if (type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable)
         {
             type = nullable.TypeArguments[0];
@@ -178,16 +178,6 @@ internal sealed class TenantValueFinder(FixScope scope)
         return members.Where(static member => member is IPropertySymbol { GetMethod: not null, IsIndexer: false } or IFieldSymbol)
             .Concat(members.Where(static member => member is IMethodSymbol { MethodKind: MethodKind.Ordinary, Parameters.IsEmpty: true }));
     }
-
-    private static ITypeSymbol? TypeOf(ISymbol symbol) => symbol switch
-    {
-        ILocalSymbol local => local.Type,
-        IParameterSymbol parameter => parameter.Type,
-        IFieldSymbol field => field.Type,
-        IPropertySymbol property => property.Type,
-        IMethodSymbol method => method.ReturnType,
-        _ => null,
-    };
 
     private static string Name(ISymbol symbol) =>
         SyntaxFacts.GetKeywordKind(symbol.Name) == SyntaxKind.None ? symbol.Name : "@" + symbol.Name;

@@ -40,7 +40,7 @@ internal static class ValueJudge
     {
         for (var current = value as SymbolValue; current is not null; current = current.From as SymbolValue)
         {
-            if (identity.Denotes(current.Symbol) || identity.IsTenantType(TypeOf(current.Symbol)) || current.From is TextValue && MayHoldTenant(current.From, identity))
+            if (identity.Denotes(current.Symbol) || identity.IsTenantType(SymbolTypes.TypeOf(current.Symbol)) || current.From is TextValue && MayHoldTenant(current.From, identity))
                 return true;
         }
 
@@ -83,7 +83,7 @@ internal static class ValueJudge
             case ILocalSymbol or IParameterSymbol when symbol.From is { } inner:
                 return Judge(inner, state, identity, out found);
             // `tenantId.Value`, `tenant.Key`: a part of the tenant's id is still the tenant's.
-            case IPropertySymbol or IMethodSymbol or IFieldSymbol when symbol.From is SymbolValue from && identity.IsTenantIdType(TypeOf(from.Symbol)):
+            case IPropertySymbol or IMethodSymbol or IFieldSymbol when symbol.From is SymbolValue from && identity.IsTenantIdType(SymbolTypes.TypeOf(from.Symbol)):
                 return BindingKind.Tenant;
             case IPropertySymbol { Name: "Value" } when symbol.From is SymbolValue claim && JudgeSymbol(claim, state, identity, out _) == BindingKind.Tenant:
                 return BindingKind.Tenant;
@@ -159,14 +159,4 @@ internal static class ValueJudge
 
         return false;
     }
-
-    private static ITypeSymbol? TypeOf(ISymbol symbol) => symbol switch
-    {
-        ILocalSymbol local => local.Type,
-        IParameterSymbol parameter => parameter.Type,
-        IFieldSymbol field => field.Type,
-        IPropertySymbol property => property.Type,
-        IMethodSymbol method => method.ReturnType,
-        _ => null,
-    };
 }

@@ -109,6 +109,7 @@ internal sealed class Sdk
         return null;
     }
 
-    private static bool IsSdkAssembly(IAssemblySymbol? assembly) =>
+    /// <summary>The assembly is one of the AWS SDK's own.</summary>
+    public static bool IsSdkAssembly(IAssemblySymbol? assembly) =>
         assembly is not null && assembly.Name.StartsWith("AWSSDK.", StringComparison.OrdinalIgnoreCase);
 }

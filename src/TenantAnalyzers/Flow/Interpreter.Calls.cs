@@ -269,7 +269,7 @@ internal sealed partial class Interpreter
     /// <summary>Calls that read what they are given and keep nothing: the SDK's own, logging, serializing, LINQ, the console.</summary>
     private static bool LeavesArgumentsAlone(IMethodSymbol method)
     {
-        if (method.ContainingAssembly?.Name.StartsWith("AWSSDK.", StringComparison.OrdinalIgnoreCase) == true)
+        if (Sdk.IsSdkAssembly(method.ContainingAssembly))
             return true;
         var space = method.ContainingNamespace;
         return space?.Name switch

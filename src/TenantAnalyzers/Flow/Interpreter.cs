@@ -86,7 +86,7 @@ internal sealed partial class Interpreter
         FindNullTests(graph);
         var seen = new List<FlowState>?[graph.Blocks.Length];
         var work = new Queue<(int Block, FlowState State)>();
-        Reach(graph.Blocks[0], start, seen, work);
+        Reach(graph.Blocks[0].Ordinal, start, seen, work);
         while (work.Count > 0)
         {
             _cancellation.ThrowIfCancellationRequested();
@@ -156,7 +156,7 @@ internal sealed partial class Interpreter
             return;
         foreach (var region in branch.LeavingRegions)
             state = Leave(region, state);
-        Reach(destination, state, seen, work);
+        Reach(destination.Ordinal, state, seen, work);
     }
 
     private static FlowState Leave(ControlFlowRegion region, FlowState state)
@@ -183,9 +183,6 @@ internal sealed partial class Interpreter
             }
         }
     }
-
-    private void Reach(BasicBlock block, FlowState state, List<FlowState>?[] seen, Queue<(int, FlowState)> work) =>
-        Reach(block.Ordinal, state, seen, work);
 
     private void Reach(int ordinal, FlowState state, List<FlowState>?[] seen, Queue<(int, FlowState)> work)
     {

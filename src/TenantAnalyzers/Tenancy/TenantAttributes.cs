@@ -10,17 +10,9 @@ internal static class TenantAttributes
     /// <summary><c>[TenantId]</c> or <c>[TenantKey]</c> stands on the symbol, its type or its return value.</summary>
     public static bool MarksTenant(ISymbol symbol)
     {
-        if (HasMark(symbol.GetAttributes()))
-            return true;
-        return symbol switch
-        {
-            IMethodSymbol method => HasMark(method.GetReturnTypeAttributes()) || HasMark(method.ReturnType.GetAttributes()),
-            IParameterSymbol parameter => HasMark(parameter.Type.GetAttributes()),
-            ILocalSymbol local => HasMark(local.Type.GetAttributes()),
-            IFieldSymbol field => HasMark(field.Type.GetAttributes()),
-            IPropertySymbol property => HasMark(property.Type.GetAttributes()),
-            _ => false,
-        };
+        return HasMark(symbol.GetAttributes())
+            || (symbol is IMethodSymbol method && HasMark(method.GetReturnTypeAttributes()))
+            || (SymbolTypes.TypeOf(symbol) is { } type && HasMark(type.GetAttributes()));
     }
 
     /// <summary>

@@ -60,7 +60,7 @@ internal sealed class TenantIdentity
         if (symbol is IPropertySymbol or IFieldSymbol && TenantNaming.Same(symbol.Name, "Id"))
             return IsTenantType(symbol.ContainingType) || (readFrom is not null && IsTenantName(readFrom.Name + "Id"));
         // `tenant` may be the whole tenant object; then its id is what denotes, unless it is a plain value.
-        return IsTenantName(symbol.Name) || IsTenantIdType(TypeOf(symbol));
+        return IsTenantName(symbol.Name) || IsTenantIdType(SymbolTypes.TypeOf(symbol));
     }
 
     /// <summary>The type stands for the tenant (<c>Tenant</c>, <c>TenantContext</c>, <c>ITenantAccessor</c>).</summary>
@@ -97,15 +97,6 @@ internal sealed class TenantIdentity
     }
 
     private static bool IsIdName(string name) => TenantNaming.EndsWithWords(name, "Id");
-
-    private static ITypeSymbol? TypeOf(ISymbol symbol) => symbol switch
-    {
-        ILocalSymbol local => local.Type,
-        IParameterSymbol parameter => parameter.Type,
-        IFieldSymbol field => field.Type,
-        IPropertySymbol property => property.Type,
-        _ => null,
-    };
 
     private static bool ContainsName(ImmutableArray<string> names, string name)
     {
