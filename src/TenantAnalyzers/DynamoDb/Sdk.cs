@@ -86,6 +86,16 @@ internal sealed class Sdk
         type is { ContainingNamespace: { Name: "Model", ContainingNamespace: { Name: "DynamoDBv2", ContainingNamespace.Name: "Amazon" } } }
         && IsSdkAssembly(type.ContainingAssembly);
 
+    /// <summary>The type belongs to the SDK's object persistence model, whose attributes declare entities.</summary>
+    public static bool IsDataModelType(ITypeSymbol? type) =>
+        type is { ContainingNamespace: { Name: "DataModel", ContainingNamespace: { Name: "DynamoDBv2", ContainingNamespace.Name: "Amazon" } } }
+        && IsSdkAssembly(type.ContainingAssembly);
+
+    /// <summary>The type belongs to the SDK's document model.</summary>
+    public static bool IsDocumentModelType(ITypeSymbol? type) =>
+        type is { ContainingNamespace: { Name: "DocumentModel", ContainingNamespace: { Name: "DynamoDBv2", ContainingNamespace.Name: "Amazon" } } }
+        && IsSdkAssembly(type.ContainingAssembly);
+
     private static bool ReferencesAwsSdk(Compilation compilation)
     {
         foreach (var reference in compilation.ReferencedAssemblyNames)

@@ -1,0 +1,178 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using TenantAnalyzers.Tenancy;
+
+namespace TenantAnalyzers.DynamoDb;
+
+/// <summary>
+/// Reads the attributes of classes the way the SDK's context does, once per class. Lives as long as the compilation's analysis.
+/// </summary>
+internal sealed class EntityReader
+{
+    private readonly ConcurrentDictionary<INamedTypeSymbol, Entity> _entities = new(SymbolEqualityComparer.Default);
+
+    /// <summary>What the attributes of a class, struct or record say.</summary>
+    public Entity For(INamedTypeSymbol type) =>
+        _entities.TryGetValue(type, out var known) ? known : _entities.GetOrAdd(type, Read(type));
+
+    private static Entity Read(INamedTypeSymbol type)
+    {
+        var table = TableAttribute(type);
+        // CaseMode: 1 leaves names as they are, 2 and 3 write the first letter small.
+        var lowersFirst = table is { } found
+            && (found.IsSet("lowerCamelCaseProperties", "LowerCamelCaseProperties") || found.Number("attributeCasing", "AttributeCasing") > 1);
+        var keys = new Keys(lowersFirst);
+        keys.AddMembersOf(type);
+        return new(
+            type, table?.Text("tableName", "TableName") ?? type.Name, keys.Hash, keys.Range, keys.Indexes(),
+            keys.Hash is not null || keys.Range is not null)
+        {
+            HasTableAttribute = table is not null,
+            HasSeveralHashKeys = keys.HashCount > 1,
+        };
+    }
+
+    private static EntityAttribute? TableAttribute(INamedTypeSymbol type)
+    {
+        for (var current = type; current is not null; current = current.BaseType)
+        {
+            foreach (var data in current.GetAttributes())
+            {
+                if (EntityAttribute.TryRead(data, out var attribute) && attribute.Name == "DynamoDBTableAttribute")
+                    return attribute;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>Collects the keys of one class.</summary>
+    private sealed class Keys(bool lowersFirst)
+    {
+        private readonly HashSet<INamedTypeSymbol> _read = new(SymbolEqualityComparer.Default);
+        private readonly List<string> _indexNames = [];
+        private readonly Dictionary<string, List<(int Order, EntityKey Key)>> _indexes = new(StringComparer.Ordinal);
+
+        public EntityKey? Hash { get; private set; }
+
+        public EntityKey? Range { get; private set; }
+
+        public int HashCount { get; private set; }
+
+        public void AddMembersOf(INamedTypeSymbol type)
+        {
+            // Flattened types may nest in a circle.
+            if (!_read.Add(type.OriginalDefinition))
+                return;
+            // A member hides those of its name in the classes below, with their attributes.
+            var seen = new HashSet<string>(StringComparer.Ordinal);
+            for (var current = type; current is { SpecialType: SpecialType.None }; current = current.BaseType)
+            {
+                foreach (var member in current.GetMembers())
+                {
+                    if (IsStored(member) && seen.Add(member.Name))
+                        Add(member);
+                }
+            }
+        }
+
+        public ImmutableArray<EntityIndex> Indexes()
+        {
+            var indexes = ImmutableArray.CreateBuilder<EntityIndex>(_indexNames.Count);
+            foreach (var name in _indexNames)
+                indexes.Add(new(name, _indexes[name].OrderBy(static entry => entry.Order).Select(static entry => entry.Key).ToImmutableArray()));
+            return indexes.ToImmutable();
+        }
+
+        // A property that can only be read is stored when a constructor takes it; a key among them means what it says.
+        private static bool IsStored(ISymbol member) => member switch
+        {
+            IPropertySymbol property => property is { IsStatic: false, IsIndexer: false, GetMethod: not null },
+            IFieldSymbol field => field is { IsStatic: false, IsConst: false, IsReadOnly: false, DeclaredAccessibility: Accessibility.Public },
+            _ => false,
+        };
+
+        private void Add(ISymbol member)
+        {
+            var attributes = AttributesOf(member);
+            string? name = null;
+            bool isHash = false, isRange = false, isFlattened = false;
+            foreach (var attribute in attributes)
+            {
+                switch (attribute.Name)
+                {
+                    case "DynamoDBIgnoreAttribute":
+                        return;
+                    case "DynamoDBFlattenAttribute":
+                        isFlattened = true;
+                        break;
+                    case "DynamoDBHashKeyAttribute":
+                        isHash = true;
+                        break;
+                    case "DynamoDBRangeKeyAttribute":
+                        isRange = true;
+                        break;
+                }
+
+                name = attribute.Text("attributeName", "AttributeName") ?? name;
+            }
+
+            var key = new EntityKey(member, Cased(name ?? member.Name));
+            if (isHash)
+            {
+                Hash ??= key;
+                HashCount++;
+            }
+
+            if (isRange)
+                Range ??= key;
+            foreach (var attribute in attributes)
+            {
+                if (attribute.Name == "DynamoDBGlobalSecondaryIndexHashKeyAttribute")
+                    AddToIndexes(attribute, key);
+            }
+
+            if (isFlattened && SymbolTypes.TypeOf(member) is INamedTypeSymbol { TypeKind: TypeKind.Class or TypeKind.Struct } nested)
+                AddMembersOf(nested);
+        }
+
+        private void AddToIndexes(EntityAttribute attribute, EntityKey key)
+        {
+            var order = attribute.Number("order", "Order");
+            var names = attribute.Texts("indexNames", "IndexNames");
+            if (names.IsEmpty && attribute.Text("indexName", "IndexName") is { } single)
+                names = ImmutableArray.Create(single);
+            foreach (var name in names)
+            {
+                if (!_indexes.TryGetValue(name, out var keys))
+                {
+                    _indexes.Add(name, keys = []);
+                    _indexNames.Add(name);
+                }
+
+                keys.Add((order, key));
+            }
+        }
+
+        private string Cased(string name) =>
+            lowersFirst && name.Length > 0 ? char.ToLowerInvariant(name[0]) + name.Substring(1) : name;
+
+        // An override keeps the attributes of what it overrides, and its own come last: they decide.
+        private static List<EntityAttribute> AttributesOf(ISymbol member)
+        {
+            var attributes = new List<EntityAttribute>();
+            for (var current = member; current is not null; current = (current as IPropertySymbol)?.OverriddenProperty)
+            {
+                var at = 0;
+                foreach (var data in current.GetAttributes())
+                {
+                    if (EntityAttribute.TryRead(data, out var attribute))
+                        attributes.Insert(at++, attribute);
+                }
+            }
+
+            return attributes;
+        }
+    }
+}
