@@ -45,7 +45,7 @@ public sealed class DataAccessAnalyzer : DiagnosticAnalyzer
         public void OnInvocation(OperationAnalysisContext context)
         {
             var call = (IInvocationOperation)context.Operation;
-            if (!sdk.TryFind(call.TargetMethod, out _) || sdk.IsEntryPoint(context.ContainingSymbol) || TenantAttributes.CrossesTenantsOnPurpose(context.ContainingSymbol))
+            if (!sdk.TryFind(call.TargetMethod, out var called) || !HasRule(called) || sdk.IsEntryPoint(context.ContainingSymbol) || TenantAttributes.CrossesTenantsOnPurpose(context.ContainingSymbol))
                 return;
             var identity = settings.For(call.Syntax.SyntaxTree);
             if (AccessesIn(context, call, identity).TryGetValue(call.Syntax, out var access) && access.Unscoped is { } path)
@@ -70,11 +70,16 @@ public sealed class DataAccessAnalyzer : DiagnosticAnalyzer
 
             void Observe(IInvocationOperation site, EntryPoint entryPoint, ImmutableArray<AccessArgument> arguments, FlowState state)
             {
+                if (!HasRule(entryPoint))
+                    return;
                 if (!paths.TryGetValue(site.Syntax, out var seen))
                     paths.Add(site.Syntax, seen = (entryPoint, []));
                 seen.Paths.Add(new(new KeyBinder(identity, state).Bind(entryPoint, arguments), state.Path));
             }
         }
+
+        private static bool HasRule(EntryPoint entryPoint) =>
+            entryPoint is { Family: SdkFamily.Client, Operation: "Query" or "GetItem" or "Scan" };
 
         private static IOperation Root(IOperation operation)
         {

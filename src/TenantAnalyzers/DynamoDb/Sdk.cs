@@ -1,56 +1,47 @@
+using System.Collections.Concurrent;
 using Microsoft.CodeAnalysis;
 
 namespace TenantAnalyzers.DynamoDb;
 
 /// <summary>
-/// What of the AWS SDK one compilation references: the only place that knows a metadata name. Built once per compilation.
+/// What of the AWS SDK one compilation calls: the only place that compares SDK symbols with names. Nothing is looked up
+/// when a compilation starts; a called method is compared with the catalog once.
 /// </summary>
 internal sealed class Sdk
 {
-    private readonly HashSet<string> _names = new(StringComparer.Ordinal);
-    private readonly Dictionary<IMethodSymbol, EntryPoint> _entryPoints = new(SymbolEqualityComparer.Default);
+    // Only methods whose name is in the catalog get here; null for those that merely share the name.
+    private readonly ConcurrentDictionary<IMethodSymbol, EntryPoint?> _known = new(SymbolEqualityComparer.Default);
 
-    private Sdk(Compilation compilation)
+    private Sdk()
     {
-        var types = new Dictionary<string, INamedTypeSymbol?>(StringComparer.Ordinal);
-        foreach (var row in EntryPointCatalog.Rows)
-        {
-            if (!types.TryGetValue(row.Type, out var type))
-                types.Add(row.Type, type = FindType(compilation, row.Type));
-            if (type is null)
-                continue;
-            foreach (var member in type.GetMembers(row.Member))
-            {
-                // The SDK's .NET builds keep their synchronous twins as internal members.
-                if (member is IMethodSymbol { DeclaredAccessibility: Accessibility.Public } method)
-                {
-                    _entryPoints[method] = row;
-                    _names.Add(row.Member);
-                }
-            }
-        }
     }
 
     /// <summary>The SDK as this compilation sees it; null when it is not referenced: then nothing is to be registered.</summary>
     public static Sdk? TryCreate(Compilation compilation)
     {
-        var sdk = ReferencesAwsSdk(compilation) ? new Sdk(compilation) : null;
-        return sdk is { _entryPoints.Count: > 0 } ? sdk : null;
+        foreach (var reference in compilation.ReferencedAssemblyNames)
+        {
+            if (reference.Name.Equals("AWSSDK.DynamoDBv2", StringComparison.OrdinalIgnoreCase)
+                || reference.Name.Equals("AWSSDK.DynamoDBStreams", StringComparison.OrdinalIgnoreCase))
+            {
+                return new Sdk();
+            }
+        }
+
+        return null;
     }
 
-    /// <summary>The catalog's row for a called method, through overrides and implementations of the client's interface.</summary>
+    /// <summary>The catalog's row for a called method, through overrides and implementations of the SDK's interfaces.</summary>
     public bool TryFind(IMethodSymbol method, out EntryPoint entryPoint)
     {
         entryPoint = default;
-        if (!_names.Contains(method.Name))
+        if (method.ContainingType is null || !(EntryPointCatalog.ByMember.ContainsKey(method.Name) || IsExplicit(method)))
             return false;
-        for (var current = method; current is not null; current = current.OverriddenMethod)
-        {
-            if (_entryPoints.TryGetValue(current.OriginalDefinition, out entryPoint))
-                return true;
-        }
-
-        return TryFindImplemented(method, out entryPoint);
+        var definition = method.OriginalDefinition;
+        if (!_known.TryGetValue(definition, out var found))
+            found = _known.GetOrAdd(definition, Find(definition));
+        entryPoint = found.GetValueOrDefault();
+        return found is not null;
     }
 
     /// <summary>
@@ -58,28 +49,6 @@ internal sealed class Sdk
     /// called.
     /// </summary>
     public bool IsEntryPoint(ISymbol? member) => member is IMethodSymbol method && TryFind(method, out _);
-
-    // A decorator's method is the entry point that it implements.
-    private bool TryFindImplemented(IMethodSymbol method, out EntryPoint entryPoint)
-    {
-        entryPoint = default;
-        foreach (var type in method.ContainingType.AllInterfaces)
-        {
-            if (!IsSdkAssembly(type.ContainingAssembly))
-                continue;
-            foreach (var member in type.GetMembers(method.Name))
-            {
-                if (member is IMethodSymbol declared
-                    && _entryPoints.TryGetValue(declared, out entryPoint)
-                    && SymbolEqualityComparer.Default.Equals(method.ContainingType.FindImplementationForInterfaceMember(declared), method))
-                {
-                    return true;
-                }
-            }
-        }
-
-        return false;
-    }
 
     /// <summary>The type belongs to the SDK's DynamoDB model, whose constructor parameters are named after its properties.</summary>
     public static bool IsModelType(ITypeSymbol? type) =>
@@ -96,30 +65,67 @@ internal sealed class Sdk
         type is { ContainingNamespace: { Name: "DocumentModel", ContainingNamespace: { Name: "DynamoDBv2", ContainingNamespace.Name: "Amazon" } } }
         && IsSdkAssembly(type.ContainingAssembly);
 
-    private static bool ReferencesAwsSdk(Compilation compilation)
+    /// <summary>The assembly is one of the AWS SDK's own.</summary>
+    public static bool IsSdkAssembly(IAssemblySymbol? assembly) =>
+        assembly is not null && assembly.Name.StartsWith("AWSSDK.", StringComparison.OrdinalIgnoreCase);
+
+    private static EntryPoint? Find(IMethodSymbol method)
     {
-        foreach (var reference in compilation.ReferencedAssemblyNames)
+        for (var current = method; current is not null; current = current.OverriddenMethod?.OriginalDefinition)
         {
-            if (reference.Name.StartsWith("AWSSDK.DynamoDBv2", StringComparison.OrdinalIgnoreCase))
-                return true;
+            if (FindDeclared(current) is { } declared)
+                return declared;
         }
 
-        return false;
+        return FindImplemented(method);
     }
 
-    private static INamedTypeSymbol? FindType(Compilation compilation, string metadataName)
+    // The SDK's .NET builds keep their synchronous twins as internal members.
+    private static EntryPoint? FindDeclared(IMethodSymbol method)
     {
-        // Two references may declare one name (v3 beside v4, a copied stub): only the SDK's own assembly counts.
-        foreach (var type in compilation.GetTypesByMetadataName(metadataName))
+        if (method.DeclaredAccessibility != Accessibility.Public
+            || !IsSdkAssembly(method.ContainingAssembly)
+            || !EntryPointCatalog.ByMember.TryGetValue(method.Name, out var rows))
         {
-            if (IsSdkAssembly(type.ContainingAssembly))
-                return type;
+            return null;
+        }
+
+        foreach (var row in rows)
+        {
+            if (row.IsOf(method.ContainingType))
+                return row.EntryPoint;
         }
 
         return null;
     }
 
-    /// <summary>The assembly is one of the AWS SDK's own.</summary>
-    public static bool IsSdkAssembly(IAssemblySymbol? assembly) =>
-        assembly is not null && assembly.Name.StartsWith("AWSSDK.", StringComparison.OrdinalIgnoreCase);
+    // A decorator's method is the entry point that it implements.
+    private static EntryPoint? FindImplemented(IMethodSymbol method)
+    {
+        foreach (var declared in method.ExplicitInterfaceImplementations)
+        {
+            if (FindDeclared(declared.OriginalDefinition) is { } entryPoint)
+                return entryPoint;
+        }
+
+        foreach (var type in method.ContainingType.AllInterfaces)
+        {
+            if (!IsSdkAssembly(type.ContainingAssembly))
+                continue;
+            foreach (var member in type.GetMembers(method.Name))
+            {
+                if (member is IMethodSymbol declared
+                    && FindDeclared(declared.OriginalDefinition) is { } entryPoint
+                    && SymbolEqualityComparer.Default.Equals(method.ContainingType.FindImplementationForInterfaceMember(declared), method))
+                {
+                    return entryPoint;
+                }
+            }
+        }
+
+        return null;
+    }
+
+    // Its name is that of the interface and the member together.
+    private static bool IsExplicit(IMethodSymbol method) => method.MethodKind == MethodKind.ExplicitInterfaceImplementation;
 }
