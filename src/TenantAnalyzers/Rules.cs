@@ -31,6 +31,34 @@ public static class Rules
         message: "`{0}` on {1} reads the items of every tenant; query the tenant key `{2}` instead{3}",
         description: "A Scan has no partition key: it reads the whole table, and IAM cannot restrict it by leading keys. A filter is applied after the read.");
 
+    /// <summary>TNT1004. Arguments: operation, table, what was found, tenant key, note.</summary>
+    public static readonly DiagnosticDescriptor WriteNotTenantScoped = Create(
+        id: "TNT1004", Category, DiagnosticSeverity.Warning, isEnabledByDefault: true,
+        title: "Write is not keyed by the tenant",
+        message: "`{0}` on {1} {2}, not the tenant key `{3}`{4}",
+        description: "A write whose key does not hold the current tenant changes or deletes any tenant's item, or stores an item where every tenant finds it. A condition on the write protects one item and isolates nothing.");
+
+    /// <summary>TNT1005. Arguments: verb, table, what was found, tenant key, note.</summary>
+    public static readonly DiagnosticDescriptor StatementNotTenantScoped = Create(
+        id: "TNT1005", Category, DiagnosticSeverity.Warning, isEnabledByDefault: true,
+        title: "PartiQL statement is not bound to the tenant",
+        message: "`{0}` on {1} {2}, not the tenant key `{3}`{4}",
+        description: "A PartiQL statement reaches one partition only by `=` or `IN` on the partition key, in every branch of an OR. Without it a SELECT scans the whole table.");
+
+    /// <summary>TNT1006. Arguments: operation, index, table, what was found, tenant key, note.</summary>
+    public static readonly DiagnosticDescriptor IndexQueryNotTenantScoped = Create(
+        id: "TNT1006", Category, DiagnosticSeverity.Warning, isEnabledByDefault: true,
+        title: "Index is not keyed by the tenant",
+        message: "`{0}` on {1} of {2} {3}, not the tenant key `{4}`: the partitions of the index hold items of every tenant{5}",
+        description: "A query on a global secondary index reads a partition of that index. Where its partition key is not the tenant, the partition holds the items of many tenants, and no condition on the query separates them.");
+
+    /// <summary>TNT1009. Arguments: operation, table, reason, note.</summary>
+    public static readonly DiagnosticDescriptor BindingNotDecided = Create(
+        id: "TNT1009", Category, DiagnosticSeverity.Info, isEnabledByDefault: false,
+        title: "Binding to the tenant cannot be decided",
+        message: "It cannot be told whether `{0}` on {1} is bound to the tenant: {2}{3}",
+        description: "Neither proved nor disproved: what decides is made where the analysis does not look. Mark it with [TenantKey] or [TenantId] where it is bound to the tenant, or the member with [CrossTenant] where it is not meant to be.");
+
     /// <summary>TNT3001. Arguments: the actions, the witness.</summary>
     public static readonly DiagnosticDescriptor PolicyWithoutLeadingKeys = Create(
         id: "TNT3001", Category, DiagnosticSeverity.Warning, isEnabledByDefault: true,

@@ -22,6 +22,30 @@ internal static class AccessProperties
     /// <summary>The creation of the item's key dictionary.</summary>
     public const string KeyAt = nameof(KeyAt);
 
+    /// <summary>The creation of the item that is written, or of the entity.</summary>
+    public const string ItemAt = nameof(ItemAt);
+
+    /// <summary>The argument that gives the partition key by position.</summary>
+    public const string HashAt = nameof(HashAt);
+
+    /// <summary>The creation of a <c>QueryFilter</c>.</summary>
+    public const string ConditionsAt = nameof(ConditionsAt);
+
+    /// <summary>The expression assigned to <c>Statement</c>.</summary>
+    public const string StatementAt = nameof(StatementAt);
+
+    /// <summary>The creation of the list of parameters.</summary>
+    public const string ParametersAt = nameof(ParametersAt);
+
+    /// <summary>Present (any value) when the access stands in a method that this call leads to: no fix of the call can mend it.</summary>
+    public const string IsThroughMethod = nameof(IsThroughMethod);
+
+    /// <summary>The access in that method.</summary>
+    public const string AccessAt = nameof(AccessAt);
+
+    /// <summary>The declaration of what decides and is not visible; only with TNT1009.</summary>
+    public const string CauseAt = nameof(CauseAt);
+
     /// <summary>The expression assigned to <c>KeyConditionExpression</c>.</summary>
     public const string KeyConditionAt = nameof(KeyConditionAt);
 

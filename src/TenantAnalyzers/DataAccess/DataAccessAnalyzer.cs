@@ -1,7 +1,5 @@
-using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
 using TenantAnalyzers.DynamoDb;
@@ -11,15 +9,16 @@ using TenantAnalyzers.Tenancy;
 namespace TenantAnalyzers.DataAccess;
 
 /// <summary>
-/// Registers once for the TNT1xxx family: at each catalogued call it asks how the access is keyed, and the rule of that
-/// kind of access decides. A body is walked once, however many calls it has.
+/// Registers once for the TNT1xxx family: at each catalogued call, and at each call of a method that makes one with what it
+/// is given, it asks how the access is keyed, and the rule of that kind of access decides.
 /// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class DataAccessAnalyzer : DiagnosticAnalyzer
 {
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = ImmutableArray.Create(
-        Rules.QueryNotTenantScoped, Rules.ItemReadNotTenantScoped, Rules.ScanReadsEveryTenant);
+        Rules.QueryNotTenantScoped, Rules.ItemReadNotTenantScoped, Rules.ScanReadsEveryTenant, Rules.WriteNotTenantScoped,
+        Rules.StatementNotTenantScoped, Rules.IndexQueryNotTenantScoped, Rules.BindingNotDecided);
 
     /// <inheritdoc/>
     public override void Initialize(AnalysisContext context)
@@ -31,55 +30,46 @@ public sealed class DataAccessAnalyzer : DiagnosticAnalyzer
         {
             if (TenantSettings.LeavesOut(start.Options.AnalyzerConfigOptionsProvider) || Sdk.TryCreate(start.Compilation) is not { } sdk)
                 return;
-            var analysis = new Analysis(sdk, new OtherCode(start.Compilation), new TenantSettings(start.Options.AnalyzerConfigOptionsProvider));
-            start.RegisterOperationAction(analysis.OnInvocation, OperationKind.Invocation);
+            var settings = new TenantSettings(start.Options.AnalyzerConfigOptionsProvider);
+            var other = new OtherCode(start.Compilation, sdk);
+            var declared = new Declarations(new EntityReader(), new TableSchemas(start.Compilation));
+            var calls = new Calls(sdk, other, settings, new AccessAnalysis(sdk, other, settings, declared));
+            start.RegisterOperationAction(calls.OnInvocation, OperationKind.Invocation);
+            start.RegisterOperationAction(calls.OnMethodReference, OperationKind.MethodReference);
         });
     }
 
-    /// <summary>The analysis of one compilation.</summary>
-    private sealed class Analysis(Sdk sdk, OtherCode other, TenantSettings settings)
+    /// <summary>The calls of one compilation.</summary>
+    private sealed class Calls(Sdk sdk, OtherCode other, TenantSettings settings, AccessAnalysis analysis)
     {
-        // By the body's syntax, which lives as long as the compilation; only bodies with an access get here.
-        private readonly ConcurrentDictionary<SyntaxNode, ImmutableDictionary<SyntaxNode, Access>> _bodies = new();
-
         public void OnInvocation(OperationAnalysisContext context)
         {
             var call = (IInvocationOperation)context.Operation;
-            if (!sdk.TryFind(call.TargetMethod, out var called) || !HasRule(called) || sdk.IsEntryPoint(context.ContainingSymbol) || TenantAttributes.CrossesTenantsOnPurpose(context.ContainingSymbol))
-                return;
-            var identity = settings.For(call.Syntax.SyntaxTree);
-            if (AccessesIn(context, call, identity).TryGetValue(call.Syntax, out var access) && access.Unscoped is { } path)
-                context.ReportDiagnostic(Report(access, path, call, identity));
+            if (sdk.TryFind(call.TargetMethod, out _) || other.ReachesDynamoDb(call.TargetMethod, context.CancellationToken))
+                Judge(context);
         }
 
-        private ImmutableDictionary<SyntaxNode, Access> AccessesIn(OperationAnalysisContext context, IOperation call, TenantIdentity identity)
+        public void OnMethodReference(OperationAnalysisContext context)
         {
-            var body = Root(call);
-            if (_bodies.TryGetValue(body.Syntax, out var known))
-                return known;
-            if (!CanHaveGraph(body))
-                return ImmutableDictionary<SyntaxNode, Access>.Empty;
-
-            var paths = new Dictionary<SyntaxNode, (EntryPoint EntryPoint, List<AccessPath> Paths)>();
-            var interpreter = new Interpreter(sdk, identity, other, body, Observe, context.CancellationToken);
-            interpreter.Run(context.GetControlFlowGraph());
-            var found = ImmutableDictionary.CreateBuilder<SyntaxNode, Access>();
-            foreach (var item in paths)
-                found.Add(item.Key, new(item.Value.EntryPoint, item.Value.Paths.ToImmutableArray()));
-            return _bodies.GetOrAdd(body.Syntax, found.ToImmutable());
-
-            void Observe(IInvocationOperation site, EntryPoint entryPoint, ImmutableArray<AccessArgument> arguments, FlowState state)
-            {
-                if (!HasRule(entryPoint))
-                    return;
-                if (!paths.TryGetValue(site.Syntax, out var seen))
-                    paths.Add(site.Syntax, seen = (entryPoint, []));
-                seen.Paths.Add(new(new KeyBinder(identity, state).Bind(entryPoint, arguments), state.Path));
-            }
+            if (sdk.TryFind(((IMethodReferenceOperation)context.Operation).Method, out _))
+                Judge(context);
         }
 
-        private static bool HasRule(EntryPoint entryPoint) =>
-            entryPoint is { Family: SdkFamily.Client, Operation: "Query" or "GetItem" or "Scan" };
+        private void Judge(OperationAnalysisContext context)
+        {
+            if (sdk.IsEntryPoint(context.ContainingSymbol) || TenantAttributes.CrossesTenantsOnPurpose(context.ContainingSymbol))
+                return;
+            var site = context.Operation.Syntax;
+            var body = Root(context.Operation);
+            if (!CanHaveGraph(body))
+                return;
+            var accesses = analysis.At(site, body, context.GetControlFlowGraph, context.CancellationToken);
+            var identity = settings.For(site.SyntaxTree);
+            if (analysis.Unscoped(accesses, context.CancellationToken) is { } found)
+                context.ReportDiagnostic(AccessReport.Unscoped(found.Access, found.Path, site, body.Syntax, identity));
+            else if (accesses is [{ Frames.IsEmpty: true } own] && own.Undecided is { } undecided)
+                context.ReportDiagnostic(AccessReport.Undecided(own, undecided, site, body.Syntax, identity));
+        }
 
         private static IOperation Root(IOperation operation)
         {
@@ -91,37 +81,5 @@ public sealed class DataAccessAnalyzer : DiagnosticAnalyzer
         private static bool CanHaveGraph(IOperation body) => body is
             IMethodBodyOperation or IConstructorBodyOperation or IBlockOperation
             or IFieldInitializerOperation or IPropertyInitializerOperation or IParameterInitializerOperation;
-
-        private static Diagnostic Report(Access access, AccessPath path, IInvocationOperation call, TenantIdentity identity)
-        {
-            var binding = path.Binding;
-            var body = Root(call).Syntax;
-            var properties = ImmutableDictionary.CreateBuilder<string, string?>();
-            properties.Add(AccessProperties.KeyAttribute, binding.KeyAttribute);
-            properties.Add(AccessProperties.KeyFormat, identity.Options.KeyFormat);
-            if (binding.Parts.HasIndex)
-                properties.Add(AccessProperties.HasIndex, "true");
-            var places = new List<Location>();
-            foreach (var place in binding.Parts.Places())
-            {
-                // What a method elsewhere made is not for the fix of this call to change.
-                if (place.Value.SyntaxTree != body.SyntaxTree || !body.Span.Contains(place.Value.Span))
-                    continue;
-                properties.Add(place.Key, places.Count.ToString(System.Globalization.CultureInfo.InvariantCulture));
-                places.Add(place.Value.GetLocation());
-            }
-
-            var (rule, message) = access switch
-            {
-                _ when QueryNotTenantScoped.Applies(access) => (QueryNotTenantScoped.Rule, QueryNotTenantScoped.Message(access, path)),
-                _ when ItemReadNotTenantScoped.Applies(access) => (ItemReadNotTenantScoped.Rule, ItemReadNotTenantScoped.Message(access, path)),
-                _ => (ScanReadsEveryTenant.Rule, ScanReadsEveryTenant.Message(access, path)),
-            };
-            return Diagnostic.Create(rule, CalledMember(call), places, properties.ToImmutable(), message);
-        }
-
-        // `client.QueryAsync`, without its arguments.
-        private static Location CalledMember(IInvocationOperation call) =>
-            (call.Syntax as InvocationExpressionSyntax)?.Expression.GetLocation() ?? call.Syntax.GetLocation();
     }
 }

@@ -12,5 +12,5 @@ internal static class ItemReadNotTenantScoped
 
     /// <summary>The arguments of the rule's message.</summary>
     public static object[] Message(Access access, AccessPath path) =>
-        [access.EntryPoint.Operation, path.Binding.Table, path.Binding.Found, path.Binding.KeyAttribute, access.DescribeCondition(path)];
+        [access.EntryPoint.Operation, path.Binding.Table, path.Binding.Found, path.Binding.KeyAttribute, access.DescribeCondition(path) + access.DescribeWay()];
 }

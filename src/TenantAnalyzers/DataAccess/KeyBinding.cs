@@ -27,6 +27,21 @@ internal enum BindingKind
 /// <param name="Parts">The visible parts of the request, for the fix.</param>
 internal sealed record KeyBinding(BindingKind Kind, string Found, string Table, string KeyAttribute, AccessParts Parts)
 {
+    /// <summary>Somebody has said that the tenants do not meet here: it need not be told.</summary>
+    public bool IsExempt { get; init; }
+
+    /// <summary>For a person: the index, when one is named.</summary>
+    public string? Index { get; init; }
+
+    /// <summary>What decides and is not visible, where it has a declaration that could be annotated.</summary>
+    public ISymbol? Cause { get; init; }
+
+    /// <summary>Of a PartiQL statement: what it does.</summary>
+    public string? Verb { get; init; }
+
+    /// <summary>Of a batch or transaction: which of its parts decided.</summary>
+    public string? Part { get; init; }
+
     /// <summary>The attribute's name says nothing of the tenant; its value does.</summary>
     public bool IsByValue { get; init; }
 
@@ -42,6 +57,21 @@ internal sealed record AccessParts
     public SyntaxNode? Request { get; init; }
 
     public SyntaxNode? Key { get; init; }
+
+    /// <summary>The creation of the item that is written, or of the entity.</summary>
+    public SyntaxNode? Item { get; init; }
+
+    /// <summary>The argument that gives the partition key by position.</summary>
+    public SyntaxNode? Hash { get; init; }
+
+    /// <summary>The creation of a <c>QueryFilter</c>.</summary>
+    public SyntaxNode? Conditions { get; init; }
+
+    /// <summary>The expression assigned to <c>Statement</c>.</summary>
+    public SyntaxNode? Statement { get; init; }
+
+    /// <summary>The creation of the list of parameters.</summary>
+    public SyntaxNode? Parameters { get; init; }
 
     public SyntaxNode? KeyCondition { get; init; }
 
@@ -66,6 +96,16 @@ internal sealed record AccessParts
             yield return new(AccessProperties.KeyConditionAt, KeyCondition);
         if (Key is not null)
             yield return new(AccessProperties.KeyAt, Key);
+        if (Item is not null)
+            yield return new(AccessProperties.ItemAt, Item);
+        if (Hash is not null)
+            yield return new(AccessProperties.HashAt, Hash);
+        if (Conditions is not null)
+            yield return new(AccessProperties.ConditionsAt, Conditions);
+        if (Statement is not null)
+            yield return new(AccessProperties.StatementAt, Statement);
+        if (Parameters is not null)
+            yield return new(AccessProperties.ParametersAt, Parameters);
         if (Filter is not null)
             yield return new(AccessProperties.FilterAt, Filter);
         if (Names is not null)

@@ -17,6 +17,6 @@ internal static class QueryNotTenantScoped
         path.Binding.Table,
         path.Binding.Found,
         path.Binding.KeyAttribute,
-        access.DescribeCondition(path) + (path.Binding.Parts.FiltersByTenant ? "; a filter is applied after the read and isolates nothing" : ""),
+        access.DescribeCondition(path) + access.DescribeWay() + (path.Binding.Parts.FiltersByTenant ? "; a filter is applied after the read and isolates nothing" : ""),
     ];
 }

@@ -8,7 +8,7 @@ internal static class ScanReadsEveryTenant
 {
     public static DiagnosticDescriptor Rule => Rules.ScanReadsEveryTenant;
 
-    public static bool Applies(Access access) => access.EntryPoint.Kind == AccessKind.Scan;
+    public static bool Applies(Access access) => access.EntryPoint.Kind is AccessKind.Scan or AccessKind.Export;
 
     /// <summary>The arguments of the rule's message.</summary>
     public static object[] Message(Access access, AccessPath path) =>
@@ -16,6 +16,6 @@ internal static class ScanReadsEveryTenant
         access.EntryPoint.Operation,
         path.Binding.Table,
         path.Binding.KeyAttribute,
-        access.DescribeCondition(path) + (path.Binding.Parts.FiltersByTenant ? "; a filter is applied after the read and isolates nothing" : ""),
+        access.DescribeCondition(path) + access.DescribeWay() + (path.Binding.Parts.FiltersByTenant ? "; a filter is applied after the read and isolates nothing" : ""),
     ];
 }

@@ -31,6 +31,9 @@ internal sealed class Sdk
         return null;
     }
 
+    /// <summary>Some entry point is called so.</summary>
+    public static bool HasName(string member) => EntryPointCatalog.ByMember.ContainsKey(member);
+
     /// <summary>The catalog's row for a called method, through overrides and implementations of the SDK's interfaces.</summary>
     public bool TryFind(IMethodSymbol method, out EntryPoint entryPoint)
     {

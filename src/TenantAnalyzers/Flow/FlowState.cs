@@ -46,6 +46,47 @@ internal sealed record FlowState(
     /// <summary>The state in which a test is known to have this outcome, without a branch.</summary>
     public FlowState Assume(FlowValue test, bool outcome) => IsStable(test) ? this with { Facts = Facts.SetItem(test, outcome) } : this;
 
+    /// <summary>The list holds an element made by the same code with the same contents.</summary>
+    public bool HasElementLike(HeapObject list, FlowValue element)
+    {
+        const int MostLookedAt = 32;
+        if (list.Entries.Length > MostLookedAt || Object(element) is null)
+            return false;
+        foreach (var entry in list.Entries)
+        {
+            if (IsLike(entry.Value.Value, element, depth: 0))
+                return true;
+        }
+
+        return false;
+    }
+
+    private bool IsLike(FlowValue a, FlowValue b, int depth)
+    {
+        const int Deepest = 6;
+        if (a.Equals(b))
+            return true;
+        if (depth > Deepest || Object(a) is not { } left || Object(b) is not { } right || left.Creation != right.Creation
+            || left.Open != right.Open || left.Properties.Count != right.Properties.Count || left.Entries.Length != right.Entries.Length)
+        {
+            return false;
+        }
+
+        foreach (var property in left.Properties)
+        {
+            if (!right.Properties.TryGetValue(property.Key, out var slot) || !IsLike(property.Value.Value, slot.Value, depth + 1))
+                return false;
+        }
+
+        for (var i = 0; i < left.Entries.Length; i++)
+        {
+            if (!IsLike(left.Entries[i].Key, right.Entries[i].Key, depth + 1) || !IsLike(left.Entries[i].Value.Value, right.Entries[i].Value.Value, depth + 1))
+                return false;
+        }
+
+        return true;
+    }
+
     /// <summary>Everything that can be reached from a value was handed to code that is not followed.</summary>
     public FlowState Escape(FlowValue? value, string reason)
     {

@@ -47,6 +47,18 @@ internal sealed record HeapObject(
         return this with { Entries = Entries.Add(new(key, value)) };
     }
 
+    /// <summary>Removes the entry with an equal key.</summary>
+    public HeapObject Without(FlowValue key)
+    {
+        for (var i = 0; i < Entries.Length; i++)
+        {
+            if (Entries[i].Key.Equals(key))
+                return this with { Entries = Entries.RemoveAt(i) };
+        }
+
+        return this;
+    }
+
     /// <summary>Adds an element at the end of a list.</summary>
     public HeapObject Append(Slot value) => this with { Entries = Entries.Add(new(new ConstantValue(Entries.Length), value)) };
 

@@ -1,6 +1,7 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.FlowAnalysis;
 using Microsoft.CodeAnalysis.Operations;
+using TenantAnalyzers.DynamoDb;
 
 namespace TenantAnalyzers.Flow;
 
@@ -78,7 +79,7 @@ internal sealed partial class Interpreter
 
     private void StoreMember(IOperation? instance, ISymbol member, string name, FlowValue value, SyntaxNode source)
     {
-        if (instance is null or IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ContainingTypeInstance })
+        if (instance is null || (instance is IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ContainingTypeInstance } && IsThis(_this)))
         {
             _state = _state.Set(member, value);
             return;
@@ -122,7 +123,7 @@ internal sealed partial class Interpreter
         if (instance is IPropertyReferenceOperation { Arguments.IsEmpty: true, Instance: { } of } property
             && Receiver(of) is var owner && _state.Object(owner) is { Open: null } contents
             && !contents.Properties.ContainsKey(property.Property.Name)
-            && IsCollection(property.Type))
+            && (IsCollection(property.Type) || IsMadeByItsOwner(property.Property)))
         {
             var created = Allocate(HeapObject.Create(property.Type, property.Syntax));
             _state = _state.Set(((ObjectValue)owner.Unwrapped).Id, contents.Set(property.Property.Name, new(created, property.Syntax)));
@@ -131,4 +132,8 @@ internal sealed partial class Interpreter
 
         return Evaluate(instance);
     }
+
+    // `expression.ExpressionAttributeValues` and `config.Filter` are there from the start.
+    private static bool IsMadeByItsOwner(IPropertySymbol property) =>
+        property.Name is "ExpressionAttributeValues" or "ExpressionAttributeNames" or "Filter" && SdkTypes.IsIn(property.ContainingType, SdkTypes.DocumentModel);
 }

@@ -13,28 +13,34 @@ internal sealed partial class Interpreter
     {
         var method = call.TargetMethod;
         var receiver = call.Instance is null ? null : Receiver(call.Instance);
-        var arguments = ImmutableArray.CreateBuilder<AccessArgument>(call.Arguments.Length);
-        foreach (var argument in call.Arguments)
-        {
-            var value = argument.Parameter?.RefKind is RefKind.Out ? NotFollowed : Evaluate(argument.Value);
-            arguments.Add(new(argument.Parameter?.Name ?? "", new(value, argument.Value.Syntax)));
-        }
-
+        var arguments = Given(call.Arguments);
         if (_sdk.TryFind(method, out var entryPoint))
         {
-            // What a callee accesses is judged with the callee; what is known when the budget is used up is only a part.
-            if (_calls.Count == 0 && _steps <= Budget)
-                _observer(call, entryPoint, arguments.ToImmutable(), _state);
+            Observe(call, method, entryPoint, receiver, arguments.ToImmutable());
             return new SymbolValue(method, Origin(receiver));
         }
 
-        var result = Text(call, receiver, arguments)
+        var result = CallSdk(call, receiver, arguments)
+            ?? Text(call, receiver, arguments)
             ?? CallOnCollection(call, receiver, arguments)
+            ?? CallLinq(call, arguments)
             ?? Follow(method, receiver, arguments, call.Syntax)
             ?? CallUnfollowed(call, receiver, arguments);
         StoreOutputs(call, method);
         Learn(method, arguments);
         return result;
+    }
+
+    private ImmutableArray<AccessArgument>.Builder Given(ImmutableArray<IArgumentOperation> operations)
+    {
+        var arguments = ImmutableArray.CreateBuilder<AccessArgument>(operations.Length);
+        foreach (var argument in operations)
+        {
+            var value = argument.Parameter?.RefKind is RefKind.Out ? NotFollowed : Evaluate(argument.Value);
+            arguments.Add(new(argument.Parameter?.Name ?? "", new(value, argument.Value.Syntax)));
+        }
+
+        return arguments;
     }
 
     // What holds once a guard has returned.
@@ -99,81 +105,6 @@ internal sealed partial class Interpreter
         return only;
     }
 
-    /// <summary>Calls whose result is text, or the value they are called on in another shape.</summary>
-    private FlowValue? Text(IInvocationOperation call, FlowValue? receiver, ImmutableArray<AccessArgument>.Builder arguments)
-    {
-        var method = call.TargetMethod;
-        if (receiver is not null && _state.Object(receiver) is null)
-        {
-            switch (method.Name)
-            {
-                case "Equals" when arguments.Count == 1:
-                    return AreEqual(receiver, arguments[0].Slot.Value);
-                case "ToString":
-                case "Trim" or "TrimStart" or "TrimEnd" or "ToLowerInvariant" or "ToUpperInvariant" or "ToLower" or "ToUpper" or "Normalize"
-                    when method.ContainingType.SpecialType == SpecialType.System_String:
-                case "ConfigureAwait" or "GetAwaiter" or "GetResult" or "AsTask"
-                    when method.ContainingNamespace is { Name: "Tasks" or "CompilerServices" }:
-                    return receiver;
-            }
-
-            return null;
-        }
-
-        if (method is { Name: "FromResult", ContainingType.Name: "Task" or "ValueTask" } && arguments.Count == 1)
-            return arguments[0].Slot.Value;
-        if (method is { IsStatic: true, ContainingType.SpecialType: SpecialType.System_String })
-        {
-            return method.Name switch
-            {
-                "Concat" => Concat(arguments),
-                "Format" => Format(arguments),
-                "IsNullOrEmpty" or "IsNullOrWhiteSpace" when arguments.Count == 1 => IsEmpty(arguments[0].Slot.Value),
-                "Equals" when arguments.Count == 2 => AreEqual(arguments[0].Slot.Value, arguments[1].Slot.Value),
-                _ => null,
-            };
-        }
-
-        return null;
-    }
-
-    private FlowValue Concat(ImmutableArray<AccessArgument>.Builder arguments)
-    {
-        var parts = new List<TextValue>();
-        foreach (var value in Spread(arguments))
-            parts.Add(TextValue.Of(value));
-        return TextValue.Concat(parts);
-    }
-
-    private FlowValue Format(ImmutableArray<AccessArgument>.Builder arguments)
-    {
-        var values = Spread(arguments);
-        var start = values.Count > 0 && values[0] is TextValue { IsConstant: true } ? 0 : 1;
-        if (start >= values.Count || values[start] is not TextValue { IsConstant: true } format)
-            return NotFollowed;
-        return CompositeFormat.Fill(format.Text, values, start + 1) ?? NotFollowed;
-    }
-
-    // `params object[]` arrives as an array that this call made.
-    private List<FlowValue> Spread(ImmutableArray<AccessArgument>.Builder arguments)
-    {
-        var values = new List<FlowValue>();
-        foreach (var argument in arguments)
-        {
-            if (_state.Object(argument.Slot.Value) is { Open: null, Type: IArrayTypeSymbol } array)
-            {
-                foreach (var entry in array.Entries)
-                    values.Add(entry.Value.Value);
-            }
-            else
-            {
-                values.Add(argument.Slot.Value);
-            }
-        }
-
-        return values;
-    }
-
     private FlowValue? CallOnCollection(IInvocationOperation call, FlowValue? receiver, ImmutableArray<AccessArgument>.Builder arguments)
     {
         if (_state.Object(receiver) is not { } contents || !IsCollection(contents.Type))
@@ -185,7 +116,12 @@ internal sealed partial class Interpreter
                 _state = _state.Set(id, contents.SetEntry(arguments[0].Slot.Value, arguments[1].Slot));
                 return NotFollowed;
             case "Add" when arguments.Count == 1:
-                _state = _state.Set(id, contents.Append(arguments[0].Slot));
+                // What a loop adds again and again is one element to us.
+                if (!_state.HasElementLike(contents, arguments[0].Slot.Value))
+                    _state = _state.Set(id, contents.Append(arguments[0].Slot));
+                return NotFollowed;
+            case "AddRange" when arguments.Count == 1 && _state.Object(arguments[0].Slot.Value) is { } more:
+                _state = _state.Set(id, contents with { Entries = contents.Entries.AddRange(more.Entries), Open = contents.Open ?? more.Open });
                 return NotFollowed;
             case "Clear":
                 _state = _state.Set(id, contents with { Entries = ImmutableArray<Entry>.Empty, Open = null });
@@ -256,7 +192,16 @@ internal sealed partial class Interpreter
         if (known.Count < MostStates && !known.Exists(other => other.IsSameAs(start)))
         {
             known.Add(start);
-            Run(_graph.GetAnonymousFunctionControlFlowGraph(function, _cancellation), start);
+            var graph = _graph.GetAnonymousFunctionControlFlowGraph(function, _cancellation);
+            var (outerReturns, outerFrom) = (_returns, _returnsFrom);
+            var returns = new List<(FlowValue Value, FlowState State)>();
+            (_returns, _returnsFrom) = (returns, graph);
+            Run(graph, start);
+            (_returns, _returnsFrom) = (outerReturns, outerFrom);
+            _functionResults[function.Syntax] = Join(returns, function.Symbol, out var after);
+            // The objects it made live on in what it gives back.
+            if (after is not null)
+                _state = _state with { Heap = after.Heap.AddRange(_state.Heap.Where(item => !after.Heap.ContainsKey(item.Key))).SetItems(_state.Heap) };
         }
 
         Forget(function.Syntax.Span);

@@ -15,38 +15,69 @@ internal sealed partial class Interpreter
     private FlowValue Create(IObjectCreationOperation creation)
     {
         var type = creation.Type;
-        var contents = HeapObject.Create(type, creation.Syntax);
-        var arguments = new List<(IParameterSymbol? Parameter, FlowValue Value, SyntaxNode Source)>(creation.Arguments.Length);
-        foreach (var argument in creation.Arguments)
-            arguments.Add((argument.Parameter, Evaluate(argument.Value), argument.Value.Syntax));
+        var arguments = Given(creation.Arguments);
+        // A value in a document is worth what it wraps.
+        if (SdkTypes.IsEntry(type))
+            return arguments.Count > 0 ? arguments[0].Slot.Value : NotFollowed;
 
-        if (Sdk.IsModelType(type))
+        var contents = HeapObject.Create(type, creation.Syntax);
+        if (SdkTypes.IsMap(type))
         {
-            foreach (var (parameter, value, source) in arguments)
-            {
-                if (parameter is not null && PropertyFor(parameter, type!) is { } property)
-                    contents = contents.Set(property, new(value, source));
-            }
+            var map = Allocate(arguments.Count == 1 ? Fill(contents, arguments[0].Slot.Value) : contents);
+            if (arguments.Count == 3 && map is ObjectValue filter)
+                AddCondition(filter.Id, arguments, creation.Syntax);
+            return map;
         }
-        else if (IsCollection(type))
+
+        if (SdkTypes.KeepsWhatItIsGiven(type) && creation.Constructor is { } constructor)
+            return Allocate(Keep(contents, constructor, arguments));
+        if (IsCollection(type))
         {
-            foreach (var (_, value, _) in arguments)
-                contents = Fill(contents, value);
+            foreach (var argument in arguments)
+                contents = Fill(contents, argument.Slot.Value);
+            return Allocate(contents);
         }
-        else if (type is { Name: "KeyValuePair", ContainingNamespace.Name: "Generic" })
+
+        if (type is { Name: "KeyValuePair", ContainingNamespace.Name: "Generic" })
         {
             for (var i = 0; i < arguments.Count && i < 2; i++)
-                contents = contents.Set(i == 0 ? "Key" : "Value", new(arguments[i].Value, arguments[i].Source));
-        }
-        else
-        {
-            foreach (var (_, value, _) in arguments)
-                _state = _state.Escape(value, $"it was given to a new `{type?.Name}`");
-            contents = contents.Opened($"the constructor of `{type?.Name}` is not followed");
+                contents = contents.Set(i == 0 ? "Key" : "Value", arguments[i].Slot);
+            return Allocate(contents);
         }
 
-        return Allocate(contents);
+        if (IsBuilder(type))
+            return Allocate(arguments is [] or [{ Parameter: "value" }, ..] ? (arguments.Count > 0 ? contents.Set(BuiltText, arguments[0].Slot) : contents) : contents);
+        return CreateOther(creation, contents, arguments);
     }
+
+    // What a class of the user's own does not show may have been set by code that is not followed.
+    private FlowValue CreateOther(IObjectCreationOperation creation, HeapObject contents, ImmutableArray<AccessArgument>.Builder arguments)
+    {
+        contents = contents with { Open = $"the constructor of `{creation.Type?.Name}` is not followed" };
+        if (creation.Constructor is { } primary && IsPositional(primary))
+        {
+            foreach (var argument in arguments)
+            {
+                if (PropertyFor(argument.Parameter, creation.Type!) is { } property)
+                    contents = contents.Set(property, argument.Slot);
+            }
+
+            return Allocate(contents);
+        }
+
+        var created = Allocate(contents);
+        if (arguments.Count > 0 && !FollowConstructor(creation, created, arguments))
+        {
+            foreach (var argument in arguments)
+                _state = _state.Escape(argument.Slot.Value, $"it was given to a new `{creation.Type?.Name}`");
+        }
+
+        return created;
+    }
+
+    // The parameters of a record are its properties.
+    private bool IsPositional(IMethodSymbol constructor) =>
+        constructor.ContainingType.IsRecord && constructor.DeclaringSyntaxReferences is [var place] && place.GetSyntax(_cancellation) is RecordDeclarationSyntax;
 
     private FlowValue CreateArray(IArrayCreationOperation array)
     {
@@ -122,11 +153,11 @@ internal sealed partial class Interpreter
         return contents;
     }
 
-    private static string? PropertyFor(IParameterSymbol parameter, ITypeSymbol type)
+    private static string? PropertyFor(string parameter, ITypeSymbol type)
     {
         foreach (var member in type.GetMembers())
         {
-            if (member is IPropertySymbol && member.Name.Equals(parameter.Name, StringComparison.OrdinalIgnoreCase))
+            if (member is IPropertySymbol && member.Name.Equals(parameter, StringComparison.OrdinalIgnoreCase))
                 return member.Name;
         }
 
@@ -134,7 +165,7 @@ internal sealed partial class Interpreter
     }
 
     private static bool IsCollection(ITypeSymbol? type) =>
-        type is INamedTypeSymbol { IsGenericType: true, ContainingNamespace: { Name: "Generic", ContainingNamespace: { Name: "Collections", ContainingNamespace.Name: "System" } } }
+        SdkTypes.IsMap(type) || type is INamedTypeSymbol { IsGenericType: true, ContainingNamespace: { Name: "Generic", ContainingNamespace: { Name: "Collections", ContainingNamespace.Name: "System" } } }
         && type.Name is not "KeyValuePair";
 
     private static string TupleItem(int index) => "Item" + (index + 1).ToString(System.Globalization.CultureInfo.InvariantCulture);

@@ -53,7 +53,7 @@ internal sealed partial class Interpreter
             case IParameterReferenceOperation parameter: return ReadVariable(parameter.Parameter);
             case IFieldReferenceOperation field: return ReadField(field);
             case IPropertyReferenceOperation property: return ReadProperty(property);
-            case IInstanceReferenceOperation { Type: { } type }: return new SymbolValue(type);
+            case IInstanceReferenceOperation { Type: { } type }: return _this ?? new SymbolValue(type);
             case IConversionOperation conversion: return Convert(conversion);
             case IAwaitOperation awaited: return Evaluate(awaited.Operation);
             case IParenthesizedOperation parenthesized: return Evaluate(parenthesized.Operand);
@@ -75,9 +75,7 @@ internal sealed partial class Interpreter
             case IDelegateCreationOperation creation: return Evaluate(creation.Target);
             case IFlowAnonymousFunctionOperation function: return Enter(function);
             case IMethodReferenceOperation method:
-                if (method.Instance is { } receiver)
-                    Evaluate(receiver);
-                return NotFollowed;
+                return Refer(method);
         }
 
         // IOperation has a kind for collection expressions only since Roslyn 4.10.
@@ -110,19 +108,26 @@ internal sealed partial class Interpreter
     private FlowValue ReadVariable(ISymbol variable) =>
         _state.Variables.TryGetValue(variable, out var value) ? value : new SymbolValue(variable);
 
-    private FlowValue ReadField(IFieldReferenceOperation field)
+    // A method group is an access whose request is given where the delegate is called.
+    private FlowValue Refer(IMethodReferenceOperation method)
     {
-        var instance = field.Instance is null ? null : Evaluate(field.Instance);
-        if (_state.Object(instance) is { } contents)
-        {
-            var name = (field.Field.CorrespondingTupleField ?? field.Field).Name;
-            return contents.Properties.TryGetValue(name, out var slot) ? slot.Value : new SymbolValue(field.Field);
-        }
+        var receiver = method.Instance is null ? null : Evaluate(method.Instance);
+        if (_sdk.TryFind(method.Method, out var entryPoint))
+            Observe(method, method.Method, entryPoint, receiver, ImmutableArray<AccessArgument>.Empty);
+        return NotFollowed;
+    }
 
-        if (_state.Variables.TryGetValue(field.Field, out var value))
+    private FlowValue ReadField(IFieldReferenceOperation field) =>
+        ReadField(field.Field, field.Instance is null ? null : Evaluate(field.Instance));
+
+    private FlowValue ReadField(IFieldSymbol field, FlowValue? instance)
+    {
+        if (_state.Object(instance) is { } contents)
+            return contents.Properties.TryGetValue((field.CorrespondingTupleField ?? field).Name, out var slot) ? slot.Value : new SymbolValue(field);
+        if (IsThis(instance) && _state.Variables.TryGetValue(field, out var value))
             return value;
-        var text = _identity.Denotes(field.Field) ? null : _other.FixedText(field.Field, _cancellation);
-        return text is null ? new SymbolValue(field.Field, Origin(instance)) : TextValue.Constant(text);
+        var text = _identity.Denotes(field) ? null : _other.FixedText(field, _cancellation);
+        return text is null ? new SymbolValue(field, Origin(instance)) : TextValue.Constant(text);
     }
 
     private FlowValue ReadProperty(IPropertyReferenceOperation property)
@@ -130,25 +135,42 @@ internal sealed partial class Interpreter
         if (!property.Arguments.IsEmpty)
             return Locate(property) is var place && place is PlaceValue { Current: var entry } ? entry : place;
         var instance = property.Instance is null ? null : Evaluate(property.Instance);
-        if (_state.Object(instance) is { } contents)
+        // The SDK's configurations make their own collections; its requests leave them null.
+        if (_state.Object(instance) is { Open: null } owner && !owner.Properties.ContainsKey(property.Property.Name)
+            && IsCollection(property.Type) && SdkTypes.KeepsWhatItIsGiven(owner.Type) && !Sdk.IsModelType(owner.Type))
         {
-            if (contents.Properties.TryGetValue(property.Property.Name, out var slot))
-                return slot.Value;
-            // In SDK v4 what was never assigned is null; in v3 a collection is empty, which decides no verdict otherwise.
-            if (contents.Open is null && Sdk.IsModelType(contents.Type) && property.Type?.IsReferenceType == true)
-                return NullValue.Instance;
-            return new UnknownValue(contents.Open ?? $"`{property.Property.Name}` was never assigned");
+            return Receiver(property);
         }
 
-        if (property.Property is { Name: "HasValue", ContainingType.OriginalDefinition.SpecialType: SpecialType.System_Nullable_T })
-            return Not(IsNull(instance ?? NotFollowed));
-        if (IsTransparent(property.Property))
-            return instance ?? NotFollowed;
-        if (property.Instance is IInstanceReferenceOperation && _state.Variables.TryGetValue(property.Property, out var value))
-            return value;
-        return (property.Property.GetMethod is { } getter ? Follow(getter, instance, ImmutableArray.CreateBuilder<AccessArgument>(0), property.Syntax) : null)
-            ?? new SymbolValue(property.Property, Origin(instance));
+        return ReadProperty(property.Property, instance, property.Syntax);
     }
+
+    private FlowValue ReadProperty(IPropertySymbol property, FlowValue? instance, SyntaxNode at)
+    {
+        if (_state.Object(instance) is { } contents)
+        {
+            if (contents.Properties.TryGetValue(property.Name, out var slot))
+                return slot.Value;
+            // In SDK v4 what was never assigned is null; in v3 a collection is empty, which decides no verdict otherwise.
+            if (contents.Open is null && SdkTypes.KeepsWhatItIsGiven(contents.Type) && property.Type.IsReferenceType)
+                return NullValue.Instance;
+            return FollowGetter(property, instance, at) ?? new UnknownValue(contents.Open ?? $"`{property.Name}` was never assigned");
+        }
+
+        if (property is { Name: "HasValue", ContainingType.OriginalDefinition.SpecialType: SpecialType.System_Nullable_T })
+            return Not(IsNull(instance ?? NotFollowed));
+        if (IsTransparent(property))
+            return instance ?? NotFollowed;
+        if (IsThis(instance) && _state.Variables.TryGetValue(property, out var value))
+            return value;
+        return FollowGetter(property, instance, at) ?? new SymbolValue(property, Origin(instance));
+    }
+
+    private FlowValue? FollowGetter(IPropertySymbol property, FlowValue? instance, SyntaxNode at) =>
+        property.GetMethod is { } getter ? Follow(getter, instance, ImmutableArray.CreateBuilder<AccessArgument>(0), at) : null;
+
+    // The object whose members this body assigns as if they were variables; static members have none.
+    private static bool IsThis(FlowValue? instance) => instance is null or SymbolValue { Symbol: INamedTypeSymbol };
 
     private static FlowValue Find(HeapObject contents, FlowValue? key)
     {

@@ -7,13 +7,6 @@ using TenantAnalyzers.Tenancy;
 
 namespace TenantAnalyzers.Flow;
 
-/// <summary>One argument of a catalogued call, as it is when the call is made.</summary>
-internal readonly record struct AccessArgument(string Parameter, Slot Slot);
-
-/// <summary>Is told of each catalogued call on each path that reaches it.</summary>
-internal delegate void AccessObserver(
-    IInvocationOperation call, EntryPoint entryPoint, ImmutableArray<AccessArgument> arguments, FlowState state);
-
 /// <summary>
 /// Walks one body along its control-flow graph and follows what its variables and the objects it creates hold. Paths stay
 /// apart while they tell different stories and are joined when there are too many; what differs is then not known. All
@@ -36,11 +29,13 @@ internal sealed partial class Interpreter
     private readonly CancellationToken _cancellation;
     private readonly Dictionary<(SyntaxNode Creation, int Context, int Round), int> _objectIds = [];
     private readonly Dictionary<SyntaxNode, List<FlowState>> _functionRuns = [];
+    private readonly Dictionary<SyntaxNode, FlowValue> _functionResults = [];
 
     private ControlFlowGraph _graph = null!;
     private Dictionary<CaptureId, IOperation> _places = [];
     private HashSet<CaptureId> _nullTested = [];
     private FlowState _state = FlowState.Empty;
+    private FlowValue? _this;
     private bool _neverReturns;
     private int _steps;
     private int _depth;
@@ -60,6 +55,25 @@ internal sealed partial class Interpreter
     /// <summary>Walks the graph of the whole body, with the local functions and lambdas in it.</summary>
     public void Run(ControlFlowGraph graph) => Run(graph, FlowState.Empty);
 
+    /// <summary>The type that a type parameter of a followed method stands for; any other type is itself.</summary>
+    public ITypeSymbol Resolve(ITypeSymbol type) =>
+        type is ITypeParameterSymbol parameter && _typeArguments.TryGetValue(parameter, out var actual) ? actual : type;
+
+    /// <summary>What a member of an object holds, in the state of the access that is being observed.</summary>
+    public FlowValue ReadMember(FlowValue owner, ISymbol member, SyntaxNode at) => member switch
+    {
+        IPropertySymbol property => ReadProperty(property, owner, at),
+        IFieldSymbol field => ReadField(field, owner),
+        _ => NotFollowed,
+    };
+
+    private void Observe(IOperation operation, IMethodSymbol method, EntryPoint entryPoint, FlowValue? receiver, ImmutableArray<AccessArgument> arguments)
+    {
+        // What is known when the budget is used up is only a part.
+        if (_steps <= Budget)
+            _observer(new AccessSite(operation, method, entryPoint, receiver, arguments, _state, _frames, this));
+    }
+
     private void Run(ControlFlowGraph graph, FlowState start)
     {
         if (_functionDepth >= DeepestFunction)
@@ -71,7 +85,9 @@ internal sealed partial class Interpreter
         Walk(graph, start);
         foreach (var function in graph.LocalFunctions)
         {
-            // It may be called from anywhere: of the variables around it only their names are known.
+            // It is handed to other code: of the variables around it only their names are known.
+            if (_calledFunctions.Contains(function.OriginalDefinition))
+                continue;
             Run(graph.GetLocalFunctionControlFlowGraph(function, _cancellation), FlowState.Empty);
         }
 

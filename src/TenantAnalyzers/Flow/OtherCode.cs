@@ -3,6 +3,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.FlowAnalysis;
 using Microsoft.CodeAnalysis.Operations;
+using TenantAnalyzers.DynamoDb;
 
 namespace TenantAnalyzers.Flow;
 
@@ -10,10 +11,11 @@ namespace TenantAnalyzers.Flow;
 /// What other bodies than the one being analysed say, read on demand and once per compilation: the control-flow graphs of
 /// methods whose body is certain to be the one that runs, and the texts of fields that never change.
 /// </summary>
-internal sealed class OtherCode(Compilation compilation)
+internal sealed class OtherCode(Compilation compilation, Sdk sdk)
 {
     private readonly ConcurrentDictionary<IMethodSymbol, ControlFlowGraph?> _graphs = new(SymbolEqualityComparer.Default);
     private readonly ConcurrentDictionary<IFieldSymbol, string?> _texts = new(SymbolEqualityComparer.Default);
+    private readonly Wrappers _wrappers = new(compilation, sdk);
 
     /// <summary>The graph of a method of this compilation; null when it cannot be followed.</summary>
     public ControlFlowGraph? For(IMethodSymbol method, CancellationToken cancellation)
@@ -25,6 +27,12 @@ internal sealed class OtherCode(Compilation compilation)
             return known;
         return _graphs.GetOrAdd(definition, Create(definition, cancellation));
     }
+
+    /// <summary>The method that runs when this one is called: the only implementation of an interface's method, else itself.</summary>
+    public IMethodSymbol BodyOf(IMethodSymbol method) => _wrappers.Implementation(method) ?? method;
+
+    /// <summary>The method's body calls the SDK, or calls a method that does.</summary>
+    public bool ReachesDynamoDb(IMethodSymbol method, CancellationToken cancellation) => _wrappers.ReachesDynamoDb(method, cancellation);
 
     /// <summary>
     /// The text of a read-only field that is set where it is declared and nowhere else; null for any other field.
@@ -51,7 +59,7 @@ internal sealed class OtherCode(Compilation compilation)
 
     // A virtual method may run another body than the one that is seen.
     private bool CanFollow(IMethodSymbol method) =>
-        method is { IsAbstract: false, IsExtern: false, DeclaringSyntaxReferences.Length: 1, MethodKind: MethodKind.Ordinary or MethodKind.PropertyGet }
+        method is { IsAbstract: false, IsExtern: false, DeclaringSyntaxReferences.Length: 1, MethodKind: MethodKind.Ordinary or MethodKind.PropertyGet or MethodKind.Constructor or MethodKind.ExplicitInterfaceImplementation }
         && SymbolEqualityComparer.Default.Equals(method.ContainingAssembly, compilation.Assembly)
         && (!(method.IsVirtual || method.IsOverride) || method.IsSealed || method.ContainingType.IsSealed)
         && method.ContainingType.TypeKind != TypeKind.Interface;
@@ -65,6 +73,7 @@ internal sealed class OtherCode(Compilation compilation)
         return ModelOf(declaration).GetOperation(declaration, cancellation) switch
         {
             IMethodBodyOperation body when body.BlockBody is not null || body.ExpressionBody is not null => ControlFlowGraph.Create(body, cancellation),
+            IConstructorBodyOperation body => ControlFlowGraph.Create(body, cancellation),
             IBlockOperation { Parent: null } block => ControlFlowGraph.Create(block, cancellation),
             _ => null,
         };

@@ -57,8 +57,8 @@ public sealed class DeterminismTests
         var body = (IMethodBodyOperation)compilation.GetSemanticModel(tree).GetOperation(method, CancellationToken.None)!;
         var identity = new TenantIdentity(TenantOptions.Read(new AnalyzerOptions([]).AnalyzerConfigOptionsProvider.GlobalOptions));
         var accesses = 0;
-        var interpreter = new Interpreter(
-            Sdk.TryCreate(compilation)!, identity, new OtherCode(compilation), body, (_, _, _, _) => Cancel(), source.Token);
+        var sdk = Sdk.TryCreate(compilation)!;
+        var interpreter = new Interpreter(sdk, identity, new OtherCode(compilation, sdk), body, _ => Cancel(), source.Token);
 
         Assert.Throws<OperationCanceledException>(() => interpreter.Run(ControlFlowGraph.Create(body, CancellationToken.None)));
 

@@ -33,7 +33,7 @@ public sealed class AccessOptionsTests
 
     [Theory]
     [InlineData("by-org", "org", "")]
-    [InlineData("by-status", "org", "TNT1001")]
+    [InlineData("by-status", "org", "TNT1006")]
     public async Task Query_OfAConfiguredIndex_IsJudgedByTheIndexKey(string index, string attribute, string id)
     {
         var call = id.Length == 0 ? "client.QueryAsync" : $"{{|{id}:client.QueryAsync|}}";

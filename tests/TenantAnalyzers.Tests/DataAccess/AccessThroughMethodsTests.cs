@@ -57,7 +57,7 @@ public sealed class AccessThroughMethodsTests
     [InlineData("""await {|TNT1002:client.GetItemAsync|}(Table, Keys.Guarded(orderId));""")]
     [InlineData("""await {|TNT1001:client.QueryAsync|}(new QueryRequest(Table).By("status", "open"));""")]
     [InlineData("""var request = Build("tenantId = :v"); request.Unscope(); await {|TNT1001:client.QueryAsync|}(request);""")]
-    [InlineData("""Dictionary<string, AttributeValue> Local() => new() { ["orderId"] = new(orderId) }; await client.GetItemAsync(Table, Local());""")]
+    [InlineData("""Dictionary<string, AttributeValue> Local() => new() { ["orderId"] = new(orderId) }; await {|TNT1002:client.GetItemAsync|}(Table, Local());""")]
     public Task Access_WithAKeyMadeElsewhere_IsFollowed(string statements) => Verify.Reports(With(statements));
 
     [Theory]

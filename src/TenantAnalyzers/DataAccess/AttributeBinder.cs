@@ -1,0 +1,100 @@
+using Microsoft.CodeAnalysis;
+using TenantAnalyzers.DynamoDb;
+using TenantAnalyzers.Flow;
+using TenantAnalyzers.Tenancy;
+
+namespace TenantAnalyzers.DataAccess;
+
+/// <summary>What it means that one key attribute is bound to one value.</summary>
+internal sealed class AttributeBinder(AccessContext context)
+{
+    /// <summary>An attribute with a name of its own; the value is asked for only where the name does not decide.</summary>
+    public KeyBinding Bind(string name, Table table, AccessParts parts, Func<FlowValue?> value)
+    {
+        if (context.IsTenantKey(name, table))
+        {
+            // A condition on a placeholder that is never given fails at the service: it is a bug, but no leak.
+            return value() is null
+                ? context.Unknown(table, "the key condition compares with a value that is never defined", parts)
+                : context.Tenant(table, name, parts);
+        }
+
+        var other = context.Other(table, $"binds `{name}`", parts);
+        context.KeyOf(table, out var configured);
+        if (configured)
+            return other;
+
+        var judged = Judge(value(), out var found);
+        if (judged == BindingKind.Tenant)
+            return context.Tenant(table, name, parts) with { IsByValue = !context.Identity.IsGenericKey(name) };
+        if (context.Identity.MentionsTenant(name))
+            return context.Unknown(table, $"`{name}` may be the tenant key: name it in `tenant_analyzers.partition_keys`", parts);
+        if (!context.Identity.IsGenericKey(name))
+            return other;
+        return judged == BindingKind.Other
+            ? other with { Found = $"binds `{name}` to {found}" }
+            : context.Unknown(table, $"`{name}`: {found}", parts) with { Cause = CauseOf(value()) };
+    }
+
+    /// <summary>
+    /// An attribute that is the tenant only by its value is the partition key when it is the only key; beside others it
+    /// may be the sort key, which separates nobody.
+    /// </summary>
+    public KeyBinding ByValue(KeyBinding binding, bool isOnly, Table table) =>
+        isOnly || !binding.IsByValue ? binding : context.Unknown(table, "the tenant may stand in the sort key only", binding.Parts);
+
+    /// <summary>The partition key given by position: its name is known from the table, the entity or the configuration, or not at all.</summary>
+    public KeyBinding BindHash(FlowValue value, Table table, AccessParts parts)
+    {
+        var expected = context.KeyOf(table, out var configured);
+        if (configured)
+            return context.Tenant(table, expected, parts);
+        if (table.Mapped is { } entity && table.Index is null)
+            return entity.HashKey is { } key ? BindMember(key, () => value, table, parts) : BindUnnamed(value, table, parts);
+        if (table.Mapped is not null && IndexOf(table) is { } index)
+            return index.HashKeys is [var first, ..] ? BindMember(first, () => value, table, parts) : BindUnnamed(value, table, parts);
+        var name = table.HashKey ?? (context.SchemaOf(table) is { HashKeys: [var hash, ..] } ? hash : null);
+        return name is null || table.Index is not null ? BindUnnamed(value, table, parts) : Bind(name, table, parts, () => value);
+    }
+
+    /// <summary>The hash key of an entity: the name of its member or of its attribute may say that it is the tenant's.</summary>
+    public KeyBinding BindMember(EntityKey key, Func<FlowValue> value, Table table, AccessParts parts)
+    {
+        if (context.IsTenantKey(key.Member.Name, table) || context.Identity.Denotes(key.Member))
+            return context.Tenant(table, key.AttributeName, parts);
+        // Two names, one of them general: the other says what it holds.
+        var name = context.Identity.IsGenericKey(key.Member.Name) ? key.Member.Name : key.AttributeName;
+        return Bind(name, table, parts, value);
+    }
+
+    private KeyBinding BindUnnamed(FlowValue value, Table table, AccessParts parts) => Judge(value, out var found) switch
+    {
+        BindingKind.Tenant => context.Tenant(table, "the partition key", parts),
+        BindingKind.Other => context.Other(table, $"binds the partition key to {found}", parts),
+        _ => context.Unknown(table, $"the partition key: {found}", parts) with { Cause = CauseOf(value) },
+    };
+
+    private static ISymbol? CauseOf(FlowValue? value) => (value as SymbolValue ?? value?.Unwrapped as SymbolValue)?.Symbol;
+
+    public BindingKind Judge(FlowValue? value, out string found)
+    {
+        if (value is not null)
+            return ValueJudge.Judge(value, context.State, context.Identity, out found);
+        found = "its value is not visible";
+        return BindingKind.Unknown;
+    }
+
+    private static EntityIndex? IndexOf(Table table)
+    {
+        if (table.Index?.Unwrapped is TextValue { IsConstant: true, Text: var name })
+        {
+            foreach (var index in table.Mapped!.Indexes)
+            {
+                if (index.Name == name)
+                    return index;
+            }
+        }
+
+        return null;
+    }
+}
