@@ -52,6 +52,13 @@ public static class Rules
         message: "`{0}` on {1} of {2} {3}, not the tenant key `{4}`: the partitions of the index hold items of every tenant{5}",
         description: "A query on a global secondary index reads a partition of that index. Where its partition key is not the tenant, the partition holds the items of many tenants, and no condition on the query separates them.");
 
+    /// <summary>TNT1007. No arguments.</summary>
+    public static readonly DiagnosticDescriptor CrossTenantWithoutJustification = Create(
+        id: "TNT1007", Category, DiagnosticSeverity.Warning, isEnabledByDefault: true,
+        title: "CrossTenant gives no justification",
+        message: "`[CrossTenant]` says nothing of why this may cross tenants, so it silences nothing: give the reason",
+        description: "[CrossTenant] takes a member, type or entity out of judgement for a reason that a reviewer can check. Without a reason it has no effect.");
+
     /// <summary>TNT1009. Arguments: operation, table, reason, note.</summary>
     public static readonly DiagnosticDescriptor BindingNotDecided = Create(
         id: "TNT1009", Category, DiagnosticSeverity.Info, isEnabledByDefault: false,

@@ -51,8 +51,11 @@ internal static class TenantAttributes
         return false;
     }
 
-    private static bool IsOurs(AttributeData attribute, string name) =>
-        attribute.AttributeClass is { } type
-        && type.Name == name
-        && type.ContainingNamespace is { Name: Namespace, ContainingNamespace.IsGlobalNamespace: true };
+    /// <summary>The type is the attribute <c>CrossTenant</c>.</summary>
+    public static bool IsCrossTenant(INamedTypeSymbol type) => IsOurs(type, "CrossTenantAttribute");
+
+    private static bool IsOurs(AttributeData attribute, string name) => attribute.AttributeClass is { } type && IsOurs(type, name);
+
+    private static bool IsOurs(INamedTypeSymbol type, string name) =>
+        type.Name == name && type.ContainingNamespace is { Name: Namespace, ContainingNamespace.IsGlobalNamespace: true };
 }
