@@ -117,7 +117,8 @@ internal sealed class AccessContext(AccessSite site, TenantIdentity identity, De
                 worst = part;
         }
 
-        return worst ?? Unknown(table, none);
+        // Nothing is sent where there is nothing to send.
+        return worst ?? Unknown(table, none) with { IsExempt = true };
 
         static int Rank(KeyBinding binding) => binding.Kind switch { BindingKind.Unbound => 2, BindingKind.Unknown => 1, _ => 0 };
     }

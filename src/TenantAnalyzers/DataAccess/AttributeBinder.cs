@@ -67,9 +67,13 @@ internal sealed class AttributeBinder(AccessContext context)
         return Bind(name, table, parts, value);
     }
 
+    // The key's own name is not visible: only a value that is named as something else proves anything.
     private KeyBinding BindUnnamed(FlowValue value, Table table, AccessParts parts) => Judge(value, out var found) switch
     {
         BindingKind.Tenant => context.Tenant(table, "the partition key", parts),
+        _ when CauseOf(value) is { } named && context.IsTenantKey(named.Name, table) => context.Tenant(table, named.Name, parts),
+        BindingKind.Other when value.Unwrapped is ConstantValue or TextValue { IsConstant: true } => context.Unknown(table, $"the name of the key that is {found} is not visible", parts),
+        BindingKind.Other when !table.IsKnown && !context.Identity.Options.TableKeys.IsEmpty => context.Unknown(table, "neither the table nor the name of its key is visible", parts),
         BindingKind.Other => context.Other(table, $"binds the partition key to {found}", parts),
         _ => context.Unknown(table, $"the partition key: {found}", parts) with { Cause = CauseOf(value) },
     };

@@ -13,7 +13,7 @@ internal sealed class ContextBinder(AccessContext context, AttributeBinder attri
     public KeyBinding Bind()
     {
         var site = context.Site;
-        var type = EntityType();
+        var type = EntityType() is ITypeParameterSymbol parameter ? ConstraintOf(parameter) : EntityType();
         if (type is not INamedTypeSymbol { SpecialType: SpecialType.None, TypeKind: TypeKind.Class or TypeKind.Struct } named)
             return context.Unknown(Table.NotVisible, type is ITypeParameterSymbol ? $"the entity is the type parameter `{type.Name}`" : "the entity's class is not visible");
 
@@ -101,7 +101,7 @@ internal sealed class ContextBinder(AccessContext context, AttributeBinder attri
         if ((value ?? many) is not { } given)
             return context.Unknown(table, "the key is given where the delegate is called");
         if (table.Mapped?.HashKey is not { } key)
-            return context.Unknown(table, "the class declares no hash key, so the table does");
+            return HasTenantMember(table) is { } member ? context.Tenant(table, member, AccessParts.None) : context.Unknown(table, "the class declares no hash key, so the table does");
         context.KeyOf(table, out var configured);
         if (configured)
             return attributes.BindMember(key, () => ManyValues, table, AccessParts.None);
@@ -119,6 +119,33 @@ internal sealed class ContextBinder(AccessContext context, AttributeBinder attri
         attributes.BindMember(
             key, () => context.Site.Flow.ReadMember(entity.Value, key.Member, context.Site.Operation.Syntax), table,
             new() { Item = context.CreationOf(entity) });
+
+    // Without an attribute on the key the table decides what it is; a member of the tenant's name is believed.
+    private string? HasTenantMember(Table table)
+    {
+        for (ITypeSymbol? type = table.Mapped!.Type; type is not null; type = type.BaseType)
+        {
+            foreach (var member in type.GetMembers())
+            {
+                if (member is IPropertySymbol { IsStatic: false, DeclaredAccessibility: Accessibility.Public } && context.IsTenantKey(member.Name, table))
+                    return member.Name;
+            }
+        }
+
+        return null;
+    }
+
+    // What a class that every entity must derive from declares holds for all of them.
+    private static ITypeSymbol ConstraintOf(ITypeParameterSymbol parameter)
+    {
+        foreach (var constraint in parameter.ConstraintTypes)
+        {
+            if (constraint is INamedTypeSymbol { TypeKind: TypeKind.Class, SpecialType: SpecialType.None })
+                return constraint;
+        }
+
+        return parameter;
+    }
 
     private bool FiltersByTenant(Slot? filter, Table table)
     {

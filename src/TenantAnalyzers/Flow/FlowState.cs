@@ -157,7 +157,7 @@ internal sealed record FlowState(
         var unknown = new UnknownValue(reason);
         var heap = ImmutableDictionary.CreateBuilder<int, HeapObject>();
         foreach (var item in Heap)
-            heap[item.Key] = other.Heap.TryGetValue(item.Key, out var twin) && twin.Equals(item.Value) ? item.Value : item.Value.Opened(reason);
+            heap[item.Key] = !other.Heap.TryGetValue(item.Key, out var twin) ? item.Value.Opened(reason) : twin.Equals(item.Value) ? item.Value : item.Value.Common(twin, reason);
         foreach (var item in other.Heap)
         {
             if (!Heap.ContainsKey(item.Key))

@@ -33,6 +33,20 @@ internal sealed record HeapObject(
     public HeapObject Opened(string reason) =>
         this with { Properties = Properties.Clear(), Entries = ImmutableArray<Entry>.Empty, Open = Open ?? reason };
 
+    /// <summary>What the object holds on either of two paths; of what else it may hold nothing is known.</summary>
+    public HeapObject Common(HeapObject other, string reason)
+    {
+        var properties = Properties;
+        foreach (var property in Properties)
+        {
+            if (!other.Properties.TryGetValue(property.Key, out var slot) || !slot.Equals(property.Value))
+                properties = properties.Remove(property.Key);
+        }
+
+        var entries = Entries.RemoveAll(entry => !other.Entries.Contains(entry));
+        return this with { Properties = properties, Entries = entries, Open = Open ?? other.Open ?? reason };
+    }
+
     public HeapObject Set(string property, Slot slot) => this with { Properties = Properties.SetItem(property, slot) };
 
     /// <summary>Adds an entry, or replaces the one with an equal key.</summary>

@@ -17,7 +17,13 @@ internal sealed partial class Interpreter
     // Above the first bound states that differ in the outcome of tests only are one; above the second all are joined.
     private const int ManyStates = 12;
     private const int MostStates = 24;
+
+    // The paths of a callee end in one state: it is not worth many of its own.
+    private const int MostStatesInCallee = 6;
+
+    // Steps, each an operation or the comparison of a few values of two states.
     private const int Budget = 60_000;
+    private const int ValuesPerStep = 16;
     private const int DeepestExpression = 200;
     private const int DeepestFunction = 8;
 
@@ -206,14 +212,18 @@ internal sealed partial class Interpreter
         if (_calls.Count == 0)
             state = state.Collect();
         var known = seen[ordinal] ??= [];
-        var forgetsTests = known.Count >= ManyStates;
+        var most = _calls.Count == 0 ? MostStates : MostStatesInCallee;
+        var forgetsTests = known.Count >= Math.Min(ManyStates, most / 2);
+        _steps += known.Count * (state.Heap.Count + state.Variables.Count) / ValuesPerStep;
+        if (_steps > Budget)
+            return;
         foreach (var other in known)
         {
             if (forgetsTests ? other.SaysTheSameAs(state) : other.IsSameAs(state))
                 return;
         }
 
-        if (known.Count >= MostStates)
+        if (known.Count >= most)
         {
             foreach (var other in known)
                 state = state.Join(other, "too many paths lead here");
@@ -222,7 +232,7 @@ internal sealed partial class Interpreter
                 return;
             known.Clear();
             // One joined state stands for all; another is added only when it says less.
-            for (var i = 0; i < MostStates; i++)
+            for (var i = 0; i < most; i++)
                 known.Add(state);
         }
         else
