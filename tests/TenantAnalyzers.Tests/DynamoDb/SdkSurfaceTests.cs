@@ -22,14 +22,18 @@ public sealed class SdkSurfaceTests
 
     [Theory, MemberData(nameof(Builds))]
     public void Surface_OfEachBuild_IsKnownToTheLastMember(string build) =>
-        Assert.Empty(SdkSurface.Unknown(SdkBuild.Named(build), EntryPointCatalog.Rows));
+        AssertNone(SdkSurface.Unknown(SdkBuild.Named(build), EntryPointCatalog.Rows));
 
     [Theory, MemberData(nameof(Builds))]
     public void Surface_OfEachBuild_IsSaidOneThingOf(string build) =>
-        Assert.Empty(SdkSurface.Contradicted(SdkBuild.Named(build), EntryPointCatalog.Rows));
+        AssertNone(SdkSurface.Contradicted(SdkBuild.Named(build), EntryPointCatalog.Rows));
 
     [Fact]
-    public void Catalog_RowsAndLists_AreWhereTheySay() => Assert.Empty(SdkSurface.Gone(EntryPointCatalog.Rows));
+    public void Catalog_RowsAndLists_AreWhereTheySay() => AssertNone(SdkSurface.Gone(EntryPointCatalog.Rows));
+
+    [Fact]
+    public void Catalog_OneOperation_IsKeyedInOneWay() =>
+        AssertNone(EntryPointCatalog.Rows.GroupBy(row => row.EntryPoint.Operation).Where(rows => rows.Select(row => row.EntryPoint.Kind).Distinct().Count() > 1).Select(rows => rows.Key));
 
     [Theory]
     [InlineData("Amazon.DynamoDBv2.IAmazonDynamoDB.QueryAsync", "4.1.0 net8.0")]
@@ -45,13 +49,14 @@ public sealed class SdkSurfaceTests
         var rows = EntryPointCatalog.Rows.RemoveAll(row => SdkMember.Of(row).ToString() == member);
 
         Assert.Equal(EntryPointCatalog.Rows.Length - 1, rows.Length);
-        Assert.Equal([member], SdkSurface.Unknown(SdkBuild.Named(build), rows).Select(unknown => unknown.ToString()));
+        Assert.Equal([member], Uncovered(SdkBuild.Named(build), rows).Select(unknown => unknown.ToString()));
     }
 
     [Fact]
     public void Comparison_WithoutAnyOneRow_NamesThatMember() =>
-        Assert.All(EntryPointCatalog.Rows.Where(row => row.Elsewhere is null), removed =>
-            Assert.Contains(SdkBuild.Supported, build => SdkSurface.Unknown(build, EntryPointCatalog.Rows.Remove(removed)).SequenceEqual([SdkMember.Of(removed)])));
+        AssertNone(EntryPointCatalog.Rows
+            .Where(row => row.Elsewhere is null && !SdkBuild.Supported.Any(build => Uncovered(build, EntryPointCatalog.Rows.Remove(row)).SequenceEqual([SdkMember.Of(row)])))
+            .Select(row => SdkMember.Of(row)));
 
     [Theory]
     [InlineData("Amazon.DynamoDBv2.DataModel", "DynamoDBContext", null)]
@@ -62,7 +67,7 @@ public sealed class SdkSurfaceTests
         var member = elsewhere is null ? "GetRecordsAsync" : "QueryAsync";
         var row = new CatalogRow(space, type, 0, new("Query", AccessKind.Query, SdkFamily.Client, member), elsewhere);
 
-        Assert.Equal([$"{space}.{type}.{member}"], SdkSurface.Gone(EntryPointCatalog.Rows.Add(row)));
+        Assert.Equal([$"{space}.{type}.{member}"], SdkSurface.Gone(EntryPointCatalog.Rows.Add(row)).Except(SdkSurface.Gone(EntryPointCatalog.Rows)));
     }
 
     [Theory, MemberData(nameof(Builds))]
@@ -74,7 +79,7 @@ public sealed class SdkSurfaceTests
         var present = Overloads.Where(overload => methods.ContainsKey((overload.Type, overload.Signature))).ToArray();
 
         Assert.True(present.Length > 100, $"{build} has only {present.Length} of the overloads");
-        Assert.Empty(present
+        AssertNone(present
             .Where(overload => !sdk.TryFind(methods[(overload.Type, overload.Signature)], out var entryPoint) || entryPoint.Operation != overload.Operation)
             .Select(overload => $"{overload.Type}.{overload.Signature}"));
     }
@@ -85,7 +90,7 @@ public sealed class SdkSurfaceTests
         var sdk = Sdk.TryCreate(SdkBuild.Named(build).Compilation)!;
         var overloads = Overloads.Select(overload => (overload.Type, overload.Signature)).ToHashSet();
 
-        Assert.Empty(Methods(build)
+        AssertNone(Methods(build)
             .Where(method => !overloads.Contains(method.Key) && sdk.TryFind(method.Value, out _))
             .Select(method => $"{method.Key}"));
     }
@@ -96,7 +101,7 @@ public sealed class SdkSurfaceTests
         var supported = SdkBuild.Supported.SelectMany(build => Methods(build.Name).Keys).ToHashSet();
         var old = SdkBuild.Old.SelectMany(build => Methods(build.Name).Keys).ToHashSet();
 
-        Assert.Empty(Overloads.Where(overload => !IsInPlace(overload.Place, supported.Contains((overload.Type, overload.Signature)), old.Contains((overload.Type, overload.Signature)))));
+        AssertNone(Overloads.Where(overload => !IsInPlace(overload.Place, supported.Contains((overload.Type, overload.Signature)), old.Contains((overload.Type, overload.Signature)))));
 
         // An overload that version 4 has replaced may stand beside the one that replaced it.
         static bool IsInPlace(string? place, bool isSupported, bool isOld) => place switch
@@ -120,6 +125,17 @@ public sealed class SdkSurfaceTests
 
         Assert.NotEmpty(twins);
         Assert.DoesNotContain(twins, twin => sdk.TryFind(twin, out _));
+    }
+
+    // What is missing only because rows are: a catalog that lacks another row does not fail these tests too.
+    private static IEnumerable<SdkMember> Uncovered(SdkBuild build, ImmutableArray<CatalogRow> rows) =>
+        SdkSurface.Unknown(build, rows).Except(SdkSurface.Unknown(build, EntryPointCatalog.Rows));
+
+    // An assertion of the framework cuts names short.
+    private static void AssertNone<T>(IEnumerable<T> members)
+    {
+        var names = members.Select(member => $"{member}").ToArray();
+        Assert.True(names.Length == 0, string.Join('\n', names));
     }
 
     private static Dictionary<(string Type, string Signature), IMethodSymbol> Methods(string build) =>
