@@ -48,20 +48,11 @@ internal sealed record DeclaredIndex(DeclaredName Name, DeclaredKeys? Keys);
 /// <param name="Place">The expression that declares it.</param>
 internal sealed record DeclaredTable(DeclaredName Name, DeclaredKeys? Keys, ImmutableArray<DeclaredIndex> Indexes, ExpressionSyntax Place)
 {
-    /// <summary>Null when the name or a key is no constant.</summary>
+    /// <summary>Null when the name is no constant, or nothing is known of the table beside it.</summary>
     public TableSchema? ToSchema()
     {
         if (Name.Text is not { Length: > 0 } name)
             return null;
-        var hash = ImmutableArray<string>.Empty;
-        var range = ImmutableArray<string>.Empty;
-        if (Keys is not null)
-        {
-            if (Keys.HashNames is not [_] hashNames || Keys.RangeNames is not { } rangeNames)
-                return null;
-            (hash, range) = (hashNames, rangeNames);
-        }
-
         var indexes = ImmutableArray.CreateBuilder<IndexSchema>(Indexes.Length);
         foreach (var index in Indexes)
         {
@@ -69,6 +60,10 @@ internal sealed record DeclaredTable(DeclaredName Name, DeclaredKeys? Keys, Immu
                 indexes.Add(new(indexName, indexHash, indexRange));
         }
 
-        return new(name, hash, range, indexes.ToImmutable(), Place.GetLocation());
+        // A table has one partition key; an index may have one of several attributes.
+        var hash = Keys?.HashNames is [_] && Keys.RangeNames is not null ? Keys.HashNames.Value : ImmutableArray<string>.Empty;
+        return hash.IsEmpty && indexes.Count == 0
+            ? null
+            : new(name, hash, hash.IsEmpty ? hash : Keys!.RangeNames!.Value, indexes.ToImmutable(), Place.GetLocation());
     }
 }

@@ -16,6 +16,9 @@ internal sealed class FixedValues(Compilation compilation)
     // Variables that are set from each other may do so in a circle.
     private const int MostSteps = 8;
 
+    // No name is made of more; to ask for each part of a sum of thousands takes the compiler minutes.
+    private const int MostParts = 64;
+
     private readonly ConcurrentDictionary<ISymbol, ExpressionSyntax?> _values = new(SymbolEqualityComparer.Default);
 
 #pragma warning disable RS1030, RS0030 // Declarations stand in any file; all answers are memoised.
@@ -26,7 +29,11 @@ internal sealed class FixedValues(Compilation compilation)
     /// <summary>The text of an expression; null when it has no fixed one.</summary>
     public string? TextOf(ExpressionSyntax expression, CancellationToken cancellation)
     {
+        if (ModelOf(expression).GetConstantValue(expression, cancellation) is { HasValue: true, Value: var whole })
+            return whole as string;
+
         // From the last part to the first, with a stack of our own: a concatenation may be long.
+        var parts = 0;
         var texts = new List<string>();
         var open = new Stack<(ExpressionSyntax? Part, string Text, int Steps)>();
         open.Push((expression, "", 0));
@@ -40,18 +47,22 @@ internal sealed class FixedValues(Compilation compilation)
                 continue;
             }
 
+            if (++parts > MostParts)
+                return null;
             part = Bare(part);
+            if (part.IsKind(SyntaxKind.AddExpression))
+            {
+                open.Push((((BinaryExpressionSyntax)part).Left, "", steps));
+                open.Push((((BinaryExpressionSyntax)part).Right, "", steps));
+                continue;
+            }
+
             var model = ModelOf(part);
             if (model.GetConstantValue(part, cancellation) is { HasValue: true, Value: var constant })
             {
                 if (constant is not string known)
                     return null;
                 texts.Add(known);
-            }
-            else if (part.IsKind(SyntaxKind.AddExpression))
-            {
-                open.Push((((BinaryExpressionSyntax)part).Left, "", steps));
-                open.Push((((BinaryExpressionSyntax)part).Right, "", steps));
             }
             else if (part is InterpolatedStringExpressionSyntax interpolated)
             {
@@ -203,10 +214,10 @@ internal sealed class FixedValues(Compilation compilation)
 
     private bool IsPassedOn(IdentifierNameSyntax name, CancellationToken cancellation) => name.Parent switch
     {
-        // `KeySchema = keys`; also the name of a property that happens to be called the same.
+        // `KeySchema = keys`, `[key]`; also the name of a property that happens to be called the same.
         AssignmentExpressionSyntax { Parent: InitializerExpressionSyntax } => true,
         MemberAccessExpressionSyntax member => member.Name == name,
-        NameColonSyntax or NameEqualsSyntax => true,
+        NameColonSyntax or NameEqualsSyntax or ExpressionElementSyntax or InitializerExpressionSyntax => true,
         ArgumentSyntax { Parent.Parent: { } call } =>
             Sdk.IsSdkAssembly(ModelOf(call).GetSymbolInfo(call, cancellation).Symbol?.ContainingAssembly),
         _ => false,

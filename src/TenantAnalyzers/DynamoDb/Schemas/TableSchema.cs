@@ -5,7 +5,7 @@ namespace TenantAnalyzers.DynamoDb;
 
 /// <summary>What the code of a compilation says of one table.</summary>
 /// <param name="TableName">The table's name.</param>
-/// <param name="HashKeys">The partition key; empty when the code only names the table.</param>
+/// <param name="HashKeys">The partition key; empty when the code does not say it.</param>
 /// <param name="RangeKeys">The sort key; empty when there is none.</param>
 /// <param name="Indexes">The global secondary indexes that are seen; there may be more.</param>
 /// <param name="Declared">Where it is declared.</param>
