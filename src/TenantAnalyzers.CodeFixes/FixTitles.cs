@@ -26,4 +26,10 @@ internal static class FixTitles
 
     /// <summary>TNT1003.</summary>
     public const string RewriteScanAsQueryKey = nameof(RewriteScanAsQuery);
+
+    /// <summary>TNT2003.</summary>
+    public const string AddTenantHashKey = "Key the entity by the tenant";
+
+    /// <summary>TNT2003.</summary>
+    public const string AddTenantHashKeyKey = nameof(AddTenantHashKey);
 }

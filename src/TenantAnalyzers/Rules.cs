@@ -65,6 +65,26 @@ public static class Rules
         title: "Binding to the tenant cannot be decided",
         message: "It cannot be told whether `{0}` on {1} is bound to the tenant: {2}{3}",
         description: "Neither proved nor disproved: what decides is made where the analysis does not look. Mark it with [TenantKey] or [TenantId] where it is bound to the tenant, or the member with [CrossTenant] where it is not meant to be.");
+    /// <summary>TNT2001. Arguments: table, its partition key, tenant key.</summary>
+    public static readonly DiagnosticDescriptor TableNotKeyedByTenant = Create(
+        id: "TNT2001", Category, DiagnosticSeverity.Warning, isEnabledByDefault: true,
+        title: "Table is not keyed by the tenant",
+        message: "{0} is keyed by `{1}`, not the tenant key `{2}`",
+        description: "A table whose partition key is not the tenant mixes the tenants in its partitions: no key condition and no IAM condition on leading keys can keep them apart.");
+
+    /// <summary>TNT2002. Arguments: index and table, its partition key, tenant key.</summary>
+    public static readonly DiagnosticDescriptor IndexNotKeyedByTenant = Create(
+        id: "TNT2002", Category, DiagnosticSeverity.Warning, isEnabledByDefault: true,
+        title: "Index is declared without the tenant in its key",
+        message: "{0} is keyed by {1}, not the tenant key `{2}`",
+        description: "A query on a global secondary index reads a partition of the index. When its key is not the tenant, that partition holds the items of many tenants, however the table itself is keyed.");
+
+    /// <summary>TNT2003. Arguments: entity, what was found, tenant key.</summary>
+    public static readonly DiagnosticDescriptor EntityWithoutTenantHashKey = Create(
+        id: "TNT2003", Category, DiagnosticSeverity.Warning, isEnabledByDefault: true,
+        title: "Entity has no tenant hash key",
+        message: "Entity `{0}` {1} the tenant key `{2}`",
+        description: "The context loads, saves and queries an entity by its hash key. When that is not the tenant, whoever knows or guesses a key reaches another tenant's item.");
 
     /// <summary>TNT3001. Arguments: the actions, the witness.</summary>
     public static readonly DiagnosticDescriptor PolicyWithoutLeadingKeys = Create(

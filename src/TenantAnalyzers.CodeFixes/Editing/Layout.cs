@@ -118,20 +118,24 @@ internal sealed class Layout
     /// <summary>Puts a statement on a line of its own before another, and before the comments that belong to that one.</summary>
     public void AddBefore(StatementSyntax statement, string newStatement, ChangeList changes)
     {
-        var position = statement.SpanStart;
-        foreach (var trivia in statement.GetLeadingTrivia())
-        {
-            if (!trivia.IsKind(SyntaxKind.WhitespaceTrivia) && !trivia.IsKind(SyntaxKind.EndOfLineTrivia))
-            {
-                position = trivia.SpanStart;
-                break;
-            }
-        }
-
+        var position = CommentsBefore(statement);
         if (StartsLine(position))
             changes.Insert(LineStart(position), IndentAt(statement.SpanStart) + newStatement + NewLine);
         else
             changes.Insert(statement.SpanStart, newStatement + " ");
+    }
+
+    /// <summary>
+    /// Puts members before another one, and before the comments that belong to that one. The text ends with a line end; false
+    /// when the member does not start a line.
+    /// </summary>
+    public bool TryAddBefore(MemberDeclarationSyntax member, string newMembers, ChangeList changes)
+    {
+        var position = CommentsBefore(member);
+        if (!StartsLine(position))
+            return false;
+        changes.Insert(LineStart(position), IndentAt(member.SpanStart) + newMembers);
+        return true;
     }
 
     /// <summary>Takes an element out of an initializer, with its comma and, when nothing else stands there, its line.</summary>
@@ -173,6 +177,22 @@ internal sealed class Layout
             changes.Replace(inside, $" {elements} ");
         else
             changes.Insert(inside.Start, $" {elements}");
+    }
+
+    // Where the comments of a node start, or the node itself; never before a directive. The span of a documentation comment
+    // begins after its slashes.
+    private static int CommentsBefore(SyntaxNode node)
+    {
+        int? position = null;
+        foreach (var trivia in node.GetLeadingTrivia())
+        {
+            if (trivia.IsDirective || trivia.IsKind(SyntaxKind.DisabledTextTrivia))
+                position = null;
+            else if (!trivia.IsKind(SyntaxKind.WhitespaceTrivia) && !trivia.IsKind(SyntaxKind.EndOfLineTrivia))
+                position ??= trivia.FullSpan.Start;
+        }
+
+        return position ?? node.SpanStart;
     }
 
     private bool StartsLine(int position) => IsBlank(LineStart(position), position);

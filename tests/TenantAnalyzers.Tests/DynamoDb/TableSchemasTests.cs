@@ -64,6 +64,7 @@ public sealed class TableSchemasTests
     [InlineData("""var request = new CreateTableRequest { TableName = "Orders" }; request.KeySchema = [new("tenantId", KeyType.HASH)]; await client.CreateTableAsync(request);""")]
     [InlineData("""var hash = new KeySchemaElement("tenantId", KeyType.HASH); await client.CreateTableAsync(new CreateTableRequest { TableName = "Orders", KeySchema = [hash] });""")]
     [InlineData("""var builder = new TableBuilder(client, "Orders"); builder.AddHashKey("tenantId", DynamoDBEntryType.String); Use(builder.Build());""")]
+    [InlineData("""var builder = new TableBuilder(client, "Orders"); { builder.AddHashKey("tenantId", DynamoDBEntryType.String); } Use(builder.Build());""")]
     [InlineData("""Use(new CreateTableRequest("Orders", [new("tenantId", KeyType.HASH)])); Use(new CreateTableRequest("Orders", [new("tenantId", KeyType.HASH)]));""")]
     [InlineData("""Use(new CreateTableRequest("Orders", [new("tenantId", KeyType.HASH)])); Use(new CreateTableRequest(given, [new("other", KeyType.HASH)])); Use(new CreateTableRequest("Orders", Make("x")));""")]
     public void Table_DeclaredInSteps_IsKnownByName(string statements) => Assert.Equal("tenantId/", Describe(statements));

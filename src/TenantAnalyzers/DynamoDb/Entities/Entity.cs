@@ -26,6 +26,9 @@ internal sealed record Entity(
     /// <summary><c>[DynamoDBTable]</c> stands on the class or on a class it derives from.</summary>
     public bool HasTableAttribute { get; init; }
 
+    /// <summary>Every member that is stored, key or not, with those of flattened types.</summary>
+    public ImmutableArray<EntityKey> Members { get; init; } = ImmutableArray<EntityKey>.Empty;
+
     /// <summary>More than one member claims to be the partition key: no table has such a key, so it says nothing.</summary>
     public bool HasSeveralHashKeys { get; init; }
 }

@@ -29,6 +29,7 @@ internal sealed class EntityReader
             keys.Hash is not null || keys.Range is not null)
         {
             HasTableAttribute = table is not null,
+            Members = keys.Members.ToImmutable(),
             HasSeveralHashKeys = keys.HashCount > 1,
         };
     }
@@ -59,6 +60,8 @@ internal sealed class EntityReader
         public EntityKey? Range { get; private set; }
 
         public int HashCount { get; private set; }
+
+        public ImmutableArray<EntityKey>.Builder Members { get; } = ImmutableArray.CreateBuilder<EntityKey>();
 
         public void AddMembersOf(INamedTypeSymbol type)
         {
@@ -119,6 +122,7 @@ internal sealed class EntityReader
             }
 
             var key = new EntityKey(member, Cased(name ?? member.Name));
+            Members.Add(key);
             if (isHash)
             {
                 Hash ??= key;

@@ -33,7 +33,9 @@ internal sealed class CreationReader(FixedValues values)
             ?? Argument(creation, creation.ArgumentList, parameter, cancellation);
         if (creation.Parent is not EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax { Parent.Parent: LocalDeclarationStatementSyntax { Parent: { } block } } variable })
             return value;
-        foreach (var node in block.DescendantNodes())
+        // Top-level statements stand in a wrapper each.
+        var scope = block is GlobalStatementSyntax { Parent: { } unit } ? unit : block;
+        foreach (var node in scope.DescendantNodes())
         {
             cancellation.ThrowIfCancellationRequested();
             if (node is not MemberAccessExpressionSyntax { Expression: IdentifierNameSyntax owner, Name.Identifier.ValueText: var name } member
@@ -142,7 +144,6 @@ internal sealed class CreationReader(FixedValues values)
         return value;
     }
 
-    // Top-level statements stand in a wrapper each.
     private static bool IsIn(StatementSyntax statement, SyntaxNode block) =>
         statement.Parent == block || (statement.Parent is GlobalStatementSyntax && block is GlobalStatementSyntax);
 }

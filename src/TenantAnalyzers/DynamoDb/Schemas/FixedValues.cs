@@ -136,6 +136,11 @@ internal sealed class FixedValues(Compilation compilation)
         }
     }
 
+    /// <summary>The member that a local belongs to, or the file of top-level statements.</summary>
+    public static SyntaxNode? ScopeOf(SyntaxNode local) =>
+        (SyntaxNode?)local.FirstAncestorOrSelf<MemberDeclarationSyntax>(static member => member is not GlobalStatementSyntax)
+        ?? local.FirstAncestorOrSelf<CompilationUnitSyntax>();
+
     private static ISymbol? SymbolOf(ExpressionSyntax expression, SemanticModel model, CancellationToken cancellation) =>
         expression is IdentifierNameSyntax or MemberAccessExpressionSyntax ? model.GetSymbolInfo(expression, cancellation).Symbol : null;
 
@@ -222,8 +227,4 @@ internal sealed class FixedValues(Compilation compilation)
             Sdk.IsSdkAssembly(ModelOf(call).GetSymbolInfo(call, cancellation).Symbol?.ContainingAssembly),
         _ => false,
     };
-
-    private static SyntaxNode? ScopeOf(SyntaxNode local) =>
-        (SyntaxNode?)local.FirstAncestorOrSelf<MemberDeclarationSyntax>(static member => member is not GlobalStatementSyntax)
-        ?? local.FirstAncestorOrSelf<CompilationUnitSyntax>();
 }

@@ -127,13 +127,13 @@ internal sealed class TableBuilderReader(FixedValues values)
     {
         if (values.ModelOf(variable).GetSymbolInfo(variable, cancellation).Symbol is not ILocalSymbol local
             || values.ValueOf(local, cancellation) is not { } value
-            || variable.FirstAncestorOrSelf<BlockSyntax>() is not { } block)
+            || FixedValues.ScopeOf(value) is not { } scope)
         {
             return null;
         }
 
         var known = new HashSet<SyntaxNode>(calls);
-        foreach (var node in block.DescendantNodes())
+        foreach (var node in scope.DescendantNodes())
         {
             cancellation.ThrowIfCancellationRequested();
             if (node is not IdentifierNameSyntax name || name.Identifier.ValueText != local.Name)
