@@ -38,7 +38,7 @@ internal sealed class CompilerServer : IDisposable
         await client.WaitForExitAsync();
         var run = new CompilerRun(watch.Elapsed, Cpu() - before);
         if (client.ExitCode != 0)
-            throw new BenchmarkFailedException($"{subject.Name} does not compile with {set.Name}: {errors.FirstOrDefault() ?? "no error is shown"}");
+            throw new BenchmarkFailedException($"{subject.Name} does not compile with {set.Name}: {errors.FirstOrDefault() ?? $"csc ended with {client.ExitCode}"}");
         if (run.Cpu == TimeSpan.Zero)
             throw new BenchmarkFailedException("the compiler server does not answer, so the compilation was not its own");
         return run;
@@ -49,6 +49,8 @@ internal sealed class CompilerServer : IDisposable
         if (!_server.HasExited)
             _server.Kill();
         _server.Dispose();
+        // A server that is killed leaves the socket behind its pipe.
+        File.Delete(Path.Combine(Path.GetTempPath(), _pipe));
     }
 
     private TimeSpan Cpu()

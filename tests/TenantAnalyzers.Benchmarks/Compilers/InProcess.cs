@@ -84,7 +84,7 @@ internal sealed class InProcess
         var compilation = _compilation.Clone();
         var analyzers = References(Subject, set).SelectMany(static reference => reference.GetAnalyzers(LanguageNames.CSharp)).Where(Runs).ToList();
         if (analyzers.Count == 0)
-            throw new BenchmarkFailedException($"{set.Name} has no analyzers");
+            throw new BenchmarkFailedException($"{set.Name} has no analyzers: are they built?");
         Exception? failure = null;
         var run = compilation.WithAnalyzers([.. analyzers], new CompilationWithAnalyzersOptions(
             _options,
