@@ -16,6 +16,7 @@ internal sealed partial class RulePage(string id)
         using System.Threading.Tasks;
         using Amazon.DynamoDBv2;
         using Amazon.DynamoDBv2.Model;
+        using TenantAnalyzers;
 
         """;
 

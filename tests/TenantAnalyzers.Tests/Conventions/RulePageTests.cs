@@ -44,7 +44,7 @@ public sealed class RulePageTests
         var samples = new RulePage(id).Samples("Bad");
         Assert.NotEmpty(samples);
         foreach (var sample in samples)
-            Assert.Equal([id], (await Analyze(sample)).Select(diagnostic => diagnostic.Id).Distinct());
+            Assert.Equal([id], (await Analyze(sample, id)).Select(diagnostic => diagnostic.Id).Distinct());
     }
 
     [Theory, MemberData(nameof(Ids))]
@@ -53,12 +53,16 @@ public sealed class RulePageTests
         var samples = new RulePage(id).Samples("Good");
         Assert.NotEmpty(samples);
         foreach (var sample in samples)
-            Assert.Empty(await Analyze(sample));
+            Assert.Empty(await Analyze(sample, id));
     }
 
-    private static async Task<IReadOnlyList<Diagnostic>> Analyze(string sample)
+    // With the attributes of the package, as in a project that references it, and with the page's rule switched on.
+    private static async Task<IReadOnlyList<Diagnostic>> Analyze(string sample, string id)
     {
-        var compilation = Bulk.Compile(withSdk: true, sample);
+        var attributes = Repository.Read("src", "TenantAnalyzers.Package", "buildTransitive", "TenantAnalyzers.Attributes.cs");
+        var compilation = Bulk.Compile(withSdk: true, sample, attributes);
+        if (!Repository.Rule(id).IsEnabledByDefault)
+            compilation = compilation.WithOptions(compilation.Options.WithSpecificDiagnosticOptions([new(id, ReportDiagnostic.Warn)]));
         Assert.Empty(compilation.GetDiagnostics(TestContext.Current.CancellationToken).Where(diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning));
         return await Bulk.Analyze(compilation);
     }
