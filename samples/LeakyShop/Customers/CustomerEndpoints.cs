@@ -13,6 +13,7 @@ public static class CustomerEndpoints
         customers.MapGet("/by-email/{email}", async (string email, CustomerRepository repository, ITenantContext tenant) =>
             await repository.FindByEmailAsync(tenant.TenantId, email) is { } customer ? Results.Ok(customer) : Results.NotFound());
         customers.MapGet("/", (string text, CustomerRepository repository, ITenantContext tenant) => repository.SearchAsync(tenant.TenantId, text));
+        customers.MapGet("/by-name/{name}", (string name, CustomerRepository repository) => repository.FindByNameAsync(name));
         customers.MapPut("/{customerId}", async (string customerId, SaveCustomer customer, CustomerRepository repository) =>
         {
             await repository.SaveAsync(customerId, customer.Name, customer.Email);

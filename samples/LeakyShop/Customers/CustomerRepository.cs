@@ -74,6 +74,17 @@ public sealed class CustomerRepository
         return (response.Items ?? []).ConvertAll(Customer.FromItem);
     }
 
+    /// <summary>Customers of this name, by PartiQL: without the key in its condition the statement scans the table.</summary>
+    public async Task<List<Customer>> FindByNameAsync(string name)
+    {
+        var response = await _dynamo.ExecuteStatementAsync(new ExecuteStatementRequest
+        {
+            Statement = "SELECT * FROM \"Customers\" WHERE \"name\" = ?",
+            Parameters = [new AttributeValue { S = name }],
+        });
+        return (response.Items ?? []).ConvertAll(Customer.FromItem);
+    }
+
     /// <summary>Stores a customer of the tenant.</summary>
     public async Task SaveAsync(string customerId, string name, string email)
     {

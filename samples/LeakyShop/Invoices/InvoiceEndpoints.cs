@@ -14,5 +14,9 @@ public static class InvoiceEndpoints
             await repository.GetAmountAsync(tenant.TenantId, invoiceId) is { } amount ? Results.Ok(amount) : Results.NotFound());
         invoices.MapGet("/{invoiceId}/lines", (string invoiceId, InvoiceRepository repository, ITenantContext tenant) =>
             repository.GetLinesAsync(invoiceId, tenant.TenantId));
+        invoices.MapPut("/{invoiceId}/amount", (string invoiceId, NewAmount change, InvoiceRepository repository) => repository.CorrectAsync(invoiceId, change.Amount));
+        invoices.MapDelete("/{invoiceId}", (string invoiceId, string orderId, InvoiceRepository repository) => repository.CancelAsync(invoiceId, orderId));
     }
+
+    public sealed record NewAmount(decimal Amount);
 }

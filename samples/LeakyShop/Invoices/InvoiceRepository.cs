@@ -74,4 +74,45 @@ public sealed class InvoiceRepository(IAmazonDynamoDB dynamo, ITenantContext ten
             ["amount"] = new() { N = amount.ToString(CultureInfo.InvariantCulture) },
         },
     });
+
+    /// <summary>Changes the amount of the invoice with this number. The condition makes one write safe, until someone forgets it in the next.</summary>
+    public Task CorrectAsync(string invoiceId, decimal amount) => dynamo.UpdateItemAsync(new UpdateItemRequest
+    {
+        TableName = Tables.Invoices,
+        Key = new() { [Fields.InvoiceId] = new() { S = invoiceId } },
+        UpdateExpression = "SET amount = :amount",
+        ConditionExpression = "tenantId = :tenant",
+        ExpressionAttributeValues = new()
+        {
+            [":amount"] = new() { N = amount.ToString(CultureInfo.InvariantCulture) },
+            [":tenant"] = new(tenant.TenantId),
+        },
+    });
+
+    /// <summary>Cancels an invoice together with its order: the order is the tenant's, the invoice is anybody's.</summary>
+    public Task CancelAsync(string invoiceId, string orderId) => dynamo.TransactWriteItemsAsync(new TransactWriteItemsRequest
+    {
+        TransactItems =
+        [
+            new TransactWriteItem
+            {
+                Update = new Update
+                {
+                    TableName = Tables.Orders,
+                    Key = new() { [Fields.TenantId] = new(tenant.TenantId), [Fields.OrderId] = new(orderId) },
+                    UpdateExpression = "SET #status = :cancelled",
+                    ExpressionAttributeNames = new() { ["#status"] = Fields.Status },
+                    ExpressionAttributeValues = new() { [":cancelled"] = new("CANCELLED") },
+                },
+            },
+            new TransactWriteItem
+            {
+                Delete = new Delete
+                {
+                    TableName = Tables.Invoices,
+                    Key = new() { [Fields.InvoiceId] = new(invoiceId) },
+                },
+            },
+        ],
+    });
 }

@@ -15,5 +15,7 @@ public static class ReportEndpoints
             return Results.Text(text.ToString(), "text/csv");
         });
         reports.MapGet("/open-total", (OrderExport export, ITenantContext tenant) => export.OpenTotalAsync(tenant.TenantId));
+        reports.MapGet("/receipts/{receiptId}", async (string receiptId, ReceiptArchive archive) =>
+            await archive.ReadAsync(receiptId) is { } text ? Results.Text(text) : Results.NotFound());
     }
 }
