@@ -100,10 +100,16 @@ internal sealed class AccessContext(AccessSite site, TenantIdentity identity, De
             return binding;
         if (WhyExempt(table) is { } reason)
             return Unknown(table, reason, binding.Parts) with { IsExempt = true };
-        return !table.IsKnown && !identity.Options.SharedTables.IsEmpty
-            ? Unknown(table, "the table's name is not visible, and some tables hold no tenant data (`tenant_analyzers.shared_tables`)", binding.Parts)
+        if (!table.IsKnown && !identity.Options.SharedTables.IsEmpty)
+            return Unknown(table, "the table's name is not visible, and some tables hold no tenant data (`tenant_analyzers.shared_tables`)", binding.Parts);
+        return DeclaredKeyOf(table) is { } declaredKey && !IsTenantKey(declaredKey, table)
+            ? binding with { Parts = binding.Parts with { HasOtherKey = true } }
             : binding;
     }
+
+    // The partition key as a builder, an entity or a table's creation in this compilation declares it.
+    private string? DeclaredKeyOf(Table table) =>
+        table.HashKey ?? table.Mapped?.HashKey?.AttributeName ?? (SchemaOf(table) is { HashKeys: [var hash, ..] } ? hash : null);
 
     /// <summary>One verdict for all parts of a batch: the first that leaks, else the first that cannot be told.</summary>
     public KeyBinding Worst(IReadOnlyList<KeyBinding> parts, Table table, string none)

@@ -16,6 +16,12 @@ internal static class AccessProperties
     /// <summary>Present (any value) when the request names an index: the key condition must then name the index's key.</summary>
     public const string HasIndex = nameof(HasIndex);
 
+    /// <summary>
+    /// Present (any value) when the code declares another partition key for the table: no attribute that is added to a key,
+    /// an item or a condition can mend it.
+    /// </summary>
+    public const string HasOtherKey = nameof(HasOtherKey);
+
     /// <summary>The creation of the request object.</summary>
     public const string RequestAt = nameof(RequestAt);
 

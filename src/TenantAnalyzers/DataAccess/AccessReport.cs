@@ -38,6 +38,8 @@ internal static class AccessReport
         properties.Add(AccessProperties.KeyFormat, identity.Options.KeyFormat);
         if (binding.Parts.HasIndex)
             properties.Add(AccessProperties.HasIndex, "true");
+        if (binding.Parts.HasOtherKey)
+            properties.Add(AccessProperties.HasOtherKey, "true");
         if (!access.Frames.IsEmpty)
             properties.Add(AccessProperties.IsThroughMethod, "true");
         var places = new List<Location>();

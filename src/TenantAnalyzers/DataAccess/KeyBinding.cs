@@ -84,6 +84,9 @@ internal sealed record AccessParts
     /// <summary>The request names an index.</summary>
     public bool HasIndex { get; init; }
 
+    /// <summary>The compilation declares another partition key for the table.</summary>
+    public bool HasOtherKey { get; init; }
+
     /// <summary>The tenant key stands in the filter, where it isolates nothing.</summary>
     public bool FiltersByTenant { get; init; }
 
