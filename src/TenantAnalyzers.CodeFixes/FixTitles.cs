@@ -27,6 +27,24 @@ internal static class FixTitles
     /// <summary>TNT1003.</summary>
     public const string RewriteScanAsQueryKey = nameof(RewriteScanAsQuery);
 
+    /// <summary>TNT1004.</summary>
+    public const string AddTenantToWrite = "Add the tenant to what the write is keyed by";
+
+    /// <summary>TNT1004.</summary>
+    public const string AddTenantToWriteKey = nameof(AddTenantToWrite);
+
+    /// <summary>TNT1005.</summary>
+    public const string BindStatementToTenant = "Bind the statement to the tenant";
+
+    /// <summary>TNT1005.</summary>
+    public const string BindStatementToTenantKey = nameof(BindStatementToTenant);
+
+    /// <summary>TNT1009.</summary>
+    public const string MarkAsTenantKey = "State with [TenantKey] that it is bound to the tenant";
+
+    /// <summary>TNT1009.</summary>
+    public const string MarkAsTenantKeyKey = nameof(MarkAsTenantKey);
+
     /// <summary>TNT2003.</summary>
     public const string AddTenantHashKey = "Key the entity by the tenant";
 

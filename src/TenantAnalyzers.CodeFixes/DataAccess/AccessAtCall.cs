@@ -4,6 +4,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 using TenantAnalyzers.CodeFixes.Editing;
 using TenantAnalyzers.DataAccess;
+using TenantAnalyzers.DynamoDb;
 using TenantAnalyzers.Tenancy;
 
 namespace TenantAnalyzers.CodeFixes.DataAccess;
@@ -12,10 +13,13 @@ namespace TenantAnalyzers.CodeFixes.DataAccess;
 internal sealed class AccessAtCall
 {
     private readonly FixScope _scope;
+    private readonly Diagnostic _diagnostic;
 
-    private AccessAtCall(FixScope scope, InvocationExpressionSyntax call, IInvocationOperation operation, string keyAttribute, string keyFormat)
+    private AccessAtCall(FixScope scope, Diagnostic diagnostic, InvocationExpressionSyntax call, IInvocationOperation operation, EntryPoint entryPoint, string keyAttribute, string keyFormat)
     {
         _scope = scope;
+        _diagnostic = diagnostic;
+        EntryPoint = entryPoint;
         Call = call;
         Operation = operation;
         KeyAttribute = keyAttribute;
@@ -25,6 +29,9 @@ internal sealed class AccessAtCall
     public InvocationExpressionSyntax Call { get; }
 
     public IInvocationOperation Operation { get; }
+
+    /// <summary>What the catalog says of the called method.</summary>
+    public EntryPoint EntryPoint { get; }
 
     /// <summary>The attribute that should bind the tenant.</summary>
     public string KeyAttribute { get; }
@@ -42,17 +49,23 @@ internal sealed class AccessAtCall
     public static AccessAtCall? Of(Diagnostic diagnostic, FixScope scope)
     {
         var span = diagnostic.Location.SourceSpan;
-        if (!scope.Root.FullSpan.Contains(span))
+        // What a method behind the call does, or what the table's declaration decides, nothing at the call can mend.
+        if (!scope.Root.FullSpan.Contains(span)
+            || diagnostic.Properties.ContainsKey(AccessProperties.IsThroughMethod) || diagnostic.Properties.ContainsKey(AccessProperties.HasOtherKey))
+        {
             return null;
+        }
+
         var call = scope.Root.FindNode(span, getInnermostNodeForTie: true).FirstAncestorOrSelf<InvocationExpressionSyntax>(node => node.Expression.Span == span);
         if (call is null || scope.Model.GetOperation(call, scope.CancellationToken) is not IInvocationOperation operation
+            || Sdk.TryCreate(scope.Model.Compilation)?.TryFind(operation.TargetMethod, out var entryPoint) != true
             || !diagnostic.Properties.TryGetValue(AccessProperties.KeyAttribute, out var attribute) || string.IsNullOrEmpty(attribute))
         {
             return null;
         }
 
         diagnostic.Properties.TryGetValue(AccessProperties.KeyFormat, out var format);
-        return new(scope, call, operation, attribute!, string.IsNullOrEmpty(format) ? TenantOptions.TenantPlaceholder : format!)
+        return new(scope, diagnostic, call, operation, entryPoint, attribute!, string.IsNullOrEmpty(format) ? TenantOptions.TenantPlaceholder : format!)
         {
             HasIndex = diagnostic.Properties.ContainsKey(AccessProperties.HasIndex),
             Request = RequestInCode.Of(scope.Find<BaseObjectCreationExpressionSyntax>(Place(diagnostic, AccessProperties.RequestAt)), call, scope),
@@ -70,6 +83,10 @@ internal sealed class AccessAtCall
 
         return null;
     }
+
+    /// <summary>The code at a place that the diagnostic names; null when it names none in this file.</summary>
+    public T? At<T>(string property)
+        where T : SyntaxNode => _scope.Find<T>(Place(_diagnostic, property));
 
     /// <summary>The attribute is the tenant key, however it is spelt.</summary>
     public bool IsTenantKey(string attribute) => TenantNaming.Same(attribute, KeyAttribute) || _scope.Identity.IsPartitionKey(attribute);

@@ -2,6 +2,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using TenantAnalyzers.CodeFixes.Editing;
+using TenantAnalyzers.DynamoDb;
 
 namespace TenantAnalyzers.CodeFixes.DataAccess;
 
@@ -16,6 +17,9 @@ internal static class AttributeValueText
     /// <param name="scope">The document.</param>
     public static string Create(string value, IEnumerable<ExpressionSyntax> neighbours, ITypeSymbol type, SyntaxNode site, FixScope scope)
     {
+        // A document takes plain values.
+        if (SdkTypes.IsEntry(type))
+            return value;
         foreach (var neighbour in neighbours)
         {
             switch (neighbour)

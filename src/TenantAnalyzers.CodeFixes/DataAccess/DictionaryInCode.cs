@@ -37,6 +37,13 @@ internal sealed class DictionaryInCode
     /// <summary>The type of the dictionary.</summary>
     public INamedTypeSymbol Type { get; }
 
+    /// <summary>The type of its values; null when it is no map of attributes.</summary>
+    public ITypeSymbol? ValueType => Type switch
+    {
+        { TypeArguments: [{ SpecialType: SpecialType.System_String }, var value] } => value,
+        _ => Type.AllInterfaces.FirstOrDefault(static type => type is { Name: "IDictionary", TypeArguments: [{ SpecialType: SpecialType.System_String }, _] })?.TypeArguments[1],
+    };
+
     /// <summary>Where a new entry will stand: what is in scope there is in scope for its value.</summary>
     public SyntaxNode Site => FirstStatement is { } statement ? statement : _origin;
 
@@ -66,7 +73,7 @@ internal sealed class DictionaryInCode
         while (expression is ParenthesizedExpressionSyntax parenthesized)
             expression = parenthesized.Expression;
         var type = TypeOf(expression, scope);
-        if (type is null)
+        if (type is null || IsCopy(expression, scope))
             return null;
         return expression switch
         {
@@ -75,6 +82,25 @@ internal sealed class DictionaryInCode
             InitializerExpressionSyntax nested => new(scope, nested, nested, type, statements),
             _ => null,
         };
+    }
+
+    /// <summary>The dictionary that is created at a place, with what the local that holds it is given.</summary>
+    public static DictionaryInCode? At(ExpressionSyntax creation, FixScope scope)
+    {
+        SyntaxNode value = creation;
+        while (value.Parent is ParenthesizedExpressionSyntax)
+            value = value.Parent;
+        var local = value.Parent switch
+        {
+            EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax declarator } => scope.Model.GetDeclaredSymbol(declarator, scope.CancellationToken) as ILocalSymbol,
+            AssignmentExpressionSyntax { Left: IdentifierNameSyntax name } assignment when assignment.Right == value => scope.Model.GetSymbolInfo(name, scope.CancellationToken).Symbol as ILocalSymbol,
+            _ => null,
+        };
+        if (local is null)
+            return Of(creation, ImmutableArray<ExpressionStatementSyntax>.Empty, scope);
+        // Of several values of one variable, what is added to it goes into any of them.
+        return LocalInCode.Of(local, scope) is { OnlyValue: { } only } found && only == value
+            ? Of(creation, found.Additions().ToImmutableArray(), scope) : null;
     }
 
     /// <summary>Whether an entry of this key is visible.</summary>
@@ -115,6 +141,19 @@ internal sealed class DictionaryInCode
         AssignmentExpressionSyntax { Left: ElementAccessExpressionSyntax element } => $"{element.Expression}[{literal}] = {value};",
         _ => throw new InvalidOperationException("Only statements that add an entry are collected."),
     };
+
+    // `new(other)` holds what another one holds.
+    private static bool IsCopy(ExpressionSyntax expression, FixScope scope)
+    {
+        foreach (var argument in (expression as BaseObjectCreationExpressionSyntax)?.ArgumentList?.Arguments ?? default)
+        {
+            var type = scope.Model.GetTypeInfo(argument.Expression, scope.CancellationToken).Type;
+            if (type is not { SpecialType: SpecialType.System_Int32 } and not { Name: "StringComparer" })
+                return true;
+        }
+
+        return false;
+    }
 
     private static INamedTypeSymbol? TypeOf(ExpressionSyntax expression, FixScope scope)
     {

@@ -3,6 +3,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
 using TenantAnalyzers.CodeFixes.Editing;
 using TenantAnalyzers.CodeFixes.Tenancy;
+using TenantAnalyzers.DynamoDb;
 
 namespace TenantAnalyzers.CodeFixes.DataAccess;
 
@@ -18,5 +19,5 @@ public sealed class QueryNotTenantScopedFix : AccessFix
     private protected override string EquivalenceKey => FixTitles.BindQueryToTenantKey;
 
     private protected override bool TryPlan(AccessAtCall access, FixScope scope, Func<SyntaxNode, TenantValue> tenantAt, ChangeList changes) =>
-        access.Request is { } request && KeyConditionPlan.TryAdd(access, request, scope, tenantAt, changes);
+        access is { EntryPoint: { Family: SdkFamily.Client, Operation: "Query" }, Request: { } request } && KeyConditionPlan.TryAdd(access, request, scope, tenantAt, changes);
 }

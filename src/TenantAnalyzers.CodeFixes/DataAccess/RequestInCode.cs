@@ -4,6 +4,7 @@ using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 using TenantAnalyzers.CodeFixes.Editing;
+using TenantAnalyzers.DynamoDb;
 
 namespace TenantAnalyzers.CodeFixes.DataAccess;
 
@@ -62,6 +63,29 @@ internal sealed class RequestInCode
         }
     }
 
+    /// <summary>A part of a batch or transaction, such as an <c>Update</c>; null unless all that is written into it can be seen.</summary>
+    public static RequestInCode? OfPart(BaseObjectCreationExpressionSyntax? creation, FixScope scope)
+    {
+        if (creation is null || scope.Model.GetTypeInfo(creation, scope.CancellationToken).Type is not INamedTypeSymbol type)
+            return null;
+        SyntaxNode value = creation;
+        while (value.Parent is ParenthesizedExpressionSyntax)
+            value = value.Parent;
+        var local = LocalThatTakes(value, scope);
+        var part = new RequestInCode(scope, creation, type, local);
+        part.ReadCreation();
+        if (local is not null)
+            return local.OnlyValue == value && local.Uses.All(part.TryReadUseOfPart) ? part : null;
+        // A local may hold what the part stands in, and lead back to it.
+        for (var around = value.Parent; around is not null and not StatementSyntax; around = around.Parent)
+        {
+            if (around is ExpressionSyntax && LocalThatTakes(around, scope) is { } holder && holder.Uses.Any(LeadsToAKey))
+                return null;
+        }
+
+        return part;
+    }
+
     /// <summary>The expressions that are written into a property, on any path.</summary>
     public IReadOnlyList<ExpressionSyntax> Writes(string property) =>
         _writes.TryGetValue(property, out var writes) ? writes : [];
@@ -94,6 +118,25 @@ internal sealed class RequestInCode
         }
 
         return null;
+    }
+
+    private static LocalInCode? LocalThatTakes(SyntaxNode value, FixScope scope) => value.Parent switch
+    {
+        EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax declarator }
+            when scope.Model.GetDeclaredSymbol(declarator, scope.CancellationToken) is ILocalSymbol declared => LocalInCode.Of(declared, scope),
+        AssignmentExpressionSyntax { Left: IdentifierNameSyntax name } assignment when assignment.Right == value => LocalInCode.Of(name, scope),
+        _ => null,
+    };
+
+    private static bool LeadsToAKey(IdentifierNameSyntax use)
+    {
+        for (var node = use.Parent; node is MemberAccessExpressionSyntax or ElementAccessExpressionSyntax; node = node.Parent)
+        {
+            if (node is MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Key" or "Item" or "Parameters" or "Statement" })
+                return true;
+        }
+
+        return false;
     }
 
     private static RequestInCode? OfLocal(BaseObjectCreationExpressionSyntax creation, INamedTypeSymbol type, LocalInCode? local, InvocationExpressionSyntax call, FixScope scope)
@@ -151,9 +194,15 @@ internal sealed class RequestInCode
         }
     }
 
+    // A part is put into a request, or into a list of parts; what becomes of it there is not changed any more.
+    private bool TryReadUseOfPart(IdentifierNameSyntax use) =>
+        use.Parent is AssignmentExpressionSyntax { Parent: InitializerExpressionSyntax } or InitializerExpressionSyntax or ExpressionElementSyntax
+            or ArgumentSyntax { Parent: ArgumentListSyntax { Parent: BaseObjectCreationExpressionSyntax or InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Add" } } } }
+        || TryReadUse(use);
+
     private bool Sends(InvocationExpressionSyntax call) =>
-        _scope.Model.GetSymbolInfo(call, _scope.CancellationToken).Symbol is IMethodSymbol { Name: var name }
-        && name is "QueryAsync" or "Query" or "ScanAsync" or "Scan" or "GetItemAsync" or "GetItem";
+        _scope.Model.GetSymbolInfo(call, _scope.CancellationToken).Symbol is IMethodSymbol method
+        && Sdk.TryCreate(_scope.Model.Compilation)?.TryFind(method, out _) == true;
 
     private void Write(string property, ExpressionSyntax value) => Add(_writes, property, value);
 

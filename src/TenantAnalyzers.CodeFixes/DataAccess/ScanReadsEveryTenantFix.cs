@@ -3,6 +3,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
 using TenantAnalyzers.CodeFixes.Editing;
 using TenantAnalyzers.CodeFixes.Tenancy;
+using TenantAnalyzers.DynamoDb;
 
 namespace TenantAnalyzers.CodeFixes.DataAccess;
 
@@ -19,6 +20,8 @@ public sealed class ScanReadsEveryTenantFix : AccessFix
 
     private protected override bool TryPlan(AccessAtCall access, FixScope scope, Func<SyntaxNode, TenantValue> tenantAt, ChangeList changes)
     {
+        if (access.EntryPoint is not { Family: SdkFamily.Client, Operation: "Scan" })
+            return false;
         var rewrite = new ScanRewrite(scope, changes);
         if (access.Request is not { } request)
             return rewrite.TryRewriteArguments(access, tenantAt) && rewrite.TryRename(access.Call);

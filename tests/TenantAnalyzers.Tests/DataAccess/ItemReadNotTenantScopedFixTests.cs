@@ -131,6 +131,48 @@ public sealed class ItemReadNotTenantScopedFixTests
             await client.GetItemAsync(new GetItemRequest { TableName = "Orders", Key = key });
             """
         },
+        // The key of a batch or a transaction that decides.
+        {
+            """
+            await {|TNT1002:client.BatchGetItemAsync|}(new BatchGetItemRequest
+            {
+                RequestItems = new()
+                {
+                    ["Orders"] = new() { Keys = [new() { ["tenantId"] = new(tenantId) }, new() { ["orderId"] = new(orderId) }] },
+                },
+            });
+            """,
+            """
+            await client.BatchGetItemAsync(new BatchGetItemRequest
+            {
+                RequestItems = new()
+                {
+                    ["Orders"] = new() { Keys = [new() { ["tenantId"] = new(tenantId) }, new() { ["tenantId"] = new(tenantId), ["orderId"] = new(orderId) }] },
+                },
+            });
+            """
+        },
+        {
+            """
+            var keys = new KeysAndAttributes { Keys = new() };
+            var key = new Dictionary<string, AttributeValue>();
+            key.Add("orderId", new AttributeValue(orderId));
+            keys.Keys.Add(key);
+            await {|TNT1002:client.BatchGetItemAsync|}(new Dictionary<string, KeysAndAttributes> { ["Orders"] = keys });
+            """,
+            """
+            var keys = new KeysAndAttributes { Keys = new() };
+            var key = new Dictionary<string, AttributeValue>();
+            key.Add("tenantId", new AttributeValue(tenantId));
+            key.Add("orderId", new AttributeValue(orderId));
+            keys.Keys.Add(key);
+            await client.BatchGetItemAsync(new Dictionary<string, KeysAndAttributes> { ["Orders"] = keys });
+            """
+        },
+        {
+            """await {|TNT1002:client.TransactGetItemsAsync|}(new() { TransactItems = [new() { Get = new() { TableName = "Orders", Key = new() { ["orderId"] = new(orderId) } } }] });""",
+            """await client.TransactGetItemsAsync(new() { TransactItems = [new() { Get = new() { TableName = "Orders", Key = new() { ["tenantId"] = new(tenantId), ["orderId"] = new(orderId) } } }] });"""
+        },
     };
 
     [Theory]
@@ -163,6 +205,7 @@ public sealed class ItemReadNotTenantScopedFixTests
     [InlineData("""await {|TNT1002:client.GetItemAsync|}("Orders", new() { ["orderId"] = new(orderId), ["line"] = new("1") });""")]
     // The generic key is the partition key already.
     [InlineData("""await {|TNT1002:client.GetItemAsync|}("App", new() { ["PK"] = new($"ORDER#{orderId}") });""")]
+    [InlineData("""await {|TNT1002:client.BatchGetItemAsync|}(new BatchGetItemRequest { RequestItems = new() { ["Orders"] = new() { Keys = [new() { ["orderId"] = new(orderId), ["line"] = new("1") }] } } });""")]
     public Task Fix_ThatCannotBeRight_IsNotOffered(string statements) => Verify.OffersNoFix(Source.Body(statements));
 
     [Fact]

@@ -375,7 +375,7 @@ public sealed class QueryNotTenantScopedFixTests
 
     [Theory]
     // An index has another key.
-    [InlineData("""{|TNT1001:client.QueryAsync|}(new QueryRequest { IndexName = "by-status", KeyConditionExpression = "status = :s", ExpressionAttributeValues = new() { [":s"] = new(status) } })""")]
+    [InlineData("""{|TNT1006:client.QueryAsync|}(new QueryRequest { IndexName = "by-status", KeyConditionExpression = "status = :s", ExpressionAttributeValues = new() { [":s"] = new(status) } })""")]
     // The legacy form cannot be joined with expressions.
     [InlineData("""{|TNT1001:client.QueryAsync|}(new QueryRequest { KeyConditions = new() { ["status"] = new Condition { ComparisonOperator = "EQ", AttributeValueList = [new(status)] } } })""")]
     // The generic key is the partition key already, bound to something else.

@@ -179,6 +179,10 @@ public sealed class ScanReadsEveryTenantFixTests
     // The legacy overloads say what has no sure translation.
     [InlineData("""await {|TNT1003:client.ScanAsync|}("Orders", new Dictionary<string, Condition>());""")]
     [InlineData("""await {|TNT1003:client.ScanAsync|}("Orders", new List<string> { status });""")]
+    // Scans that are no Scan of the low-level client.
+    [InlineData("""await {|TNT1003:client.ExportTableToPointInTimeAsync|}(new ExportTableToPointInTimeRequest { TableArn = "arn:aws:dynamodb:eu-west-1:111122223333:table/Orders" });""")]
+    [InlineData("""Amazon.DynamoDBv2.DocumentModel.ITable table = null!; {|TNT1003:table.Scan|}(new Amazon.DynamoDBv2.DocumentModel.ScanOperationConfig { Limit = 1 });""")]
+    [InlineData("""Amazon.DynamoDBv2.DataModel.IDynamoDBContext context = null!; {|TNT1003:context.FromScanAsync<Options>|}(new Amazon.DynamoDBv2.DocumentModel.ScanOperationConfig());""")]
     public Task Fix_ThatCannotBeRight_IsNotOffered(string statements) => Verify.OffersNoFix(Source.Body(statements));
 
     [Fact]
