@@ -100,12 +100,9 @@ internal sealed record FlowState(
             var id = open.Pop();
             if (!heap.TryGetValue(id, out var contents))
                 continue;
-            foreach (var reference in References(contents))
-            {
-                if (heap.TryGetValue(reference, out var inner) && (inner.Open is null || !inner.Properties.IsEmpty || !inner.Entries.IsEmpty))
-                    open.Push(reference);
-            }
-
+            // What nothing is known of any more is not looked into again: so cycles end.
+            if (contents.Open is null || !contents.Properties.IsEmpty || !contents.Entries.IsEmpty)
+                PushReferences(contents, open);
             heap[id] = contents.Opened(reason);
         }
 
@@ -128,8 +125,7 @@ internal sealed record FlowState(
             var id = open.Pop();
             if (!reached.Add(id) || !Heap.TryGetValue(id, out var contents))
                 continue;
-            foreach (var reference in References(contents))
-                open.Push(reference);
+            PushReferences(contents, open);
         }
 
         if (reached.Count >= Heap.Count)
@@ -210,19 +206,12 @@ internal sealed record FlowState(
         return true;
     }
 
-    private static IEnumerable<int> References(HeapObject contents)
+    private static void PushReferences(HeapObject contents, Stack<int> open)
     {
         foreach (var property in contents.Properties)
-        {
-            if (property.Value.Value.Unwrapped is ObjectValue reference)
-                yield return reference.Id;
-        }
-
+            Push(property.Value.Value, open);
         foreach (var entry in contents.Entries)
-        {
-            if (entry.Value.Value.Unwrapped is ObjectValue reference)
-                yield return reference.Id;
-        }
+            Push(entry.Value.Value, open);
     }
 
     /// <summary>Members may have changed: what tests said of them does not hold any more.</summary>
@@ -251,7 +240,11 @@ internal sealed record FlowState(
     {
         if (value is PlaceValue place)
             open.Push(place.Owner.Id);
-        if (value.Unwrapped is ObjectValue reference)
+        // A batch that a table object made still refers to it.
+        var current = value;
+        while (current is SymbolValue { From: { } from })
+            current = from;
+        if (current.Unwrapped is ObjectValue reference)
             open.Push(reference.Id);
     }
 }

@@ -46,8 +46,7 @@ internal sealed partial class Interpreter
     // What holds once a guard has returned.
     private void Learn(IMethodSymbol method, ImmutableArray<AccessArgument>.Builder arguments)
     {
-        foreach (var attribute in method.GetAttributes())
-            _neverReturns |= attribute.AttributeClass is { Name: "DoesNotReturnAttribute", ContainingNamespace.Name: "CodeAnalysis" };
+        _neverReturns |= _other.NeverReturns(method);
         if (method is not { IsStatic: true, ContainingType: { Name: "ArgumentNullException" or "ArgumentException", ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true } } }
             || !method.Name.StartsWith("ThrowIfNull", StringComparison.Ordinal) || arguments.Count == 0)
         {

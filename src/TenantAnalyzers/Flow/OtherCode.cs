@@ -15,6 +15,7 @@ internal sealed class OtherCode(Compilation compilation, Sdk sdk)
 {
     private readonly ConcurrentDictionary<IMethodSymbol, ControlFlowGraph?> _graphs = new(SymbolEqualityComparer.Default);
     private readonly ConcurrentDictionary<IFieldSymbol, string?> _texts = new(SymbolEqualityComparer.Default);
+    private readonly ConcurrentDictionary<IMethodSymbol, bool> _endings = new(SymbolEqualityComparer.Default);
     private readonly Wrappers _wrappers = new(compilation, sdk);
 
     /// <summary>The graph of a method of this compilation; null when it cannot be followed.</summary>
@@ -33,6 +34,24 @@ internal sealed class OtherCode(Compilation compilation, Sdk sdk)
 
     /// <summary>The method's body calls the SDK, or calls a method that does.</summary>
     public bool ReachesDynamoDb(IMethodSymbol method, CancellationToken cancellation) => _wrappers.ReachesDynamoDb(method, cancellation);
+
+    /// <summary>The method is marked as one that always throws.</summary>
+    public bool NeverReturns(IMethodSymbol method)
+    {
+        var definition = method.OriginalDefinition;
+        return _endings.TryGetValue(definition, out var known) ? known : _endings.GetOrAdd(definition, IsMarked(definition));
+
+        static bool IsMarked(IMethodSymbol asked)
+        {
+            foreach (var attribute in asked.GetAttributes())
+            {
+                if (attribute.AttributeClass is { Name: "DoesNotReturnAttribute", ContainingNamespace.Name: "CodeAnalysis" })
+                    return true;
+            }
+
+            return false;
+        }
+    }
 
     /// <summary>
     /// The text of a read-only field that is set where it is declared and nowhere else; null for any other field.
