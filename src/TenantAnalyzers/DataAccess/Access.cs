@@ -19,7 +19,7 @@ internal sealed record Access(EntryPoint EntryPoint, SyntaxNode Call, ImmutableA
         {
             foreach (var path in Paths)
             {
-                if (path.Binding.Kind == BindingKind.Other)
+                if (path.Binding.Kind == BindingKind.Other && !IsOnlyAnEmptyLoop(path))
                     return path;
             }
 
@@ -64,6 +64,22 @@ internal sealed record Access(EntryPoint EntryPoint, SyntaxNode Call, ImmutableA
 
     /// <summary>In words, the method behind the reported call that reaches DynamoDB; empty where the access stands at the call.</summary>
     public string DescribeWay() => Frames.IsEmpty ? "" : $" (in `{Frames[Frames.Length - 1].Callee.Name}`)";
+
+    // A loop that copies an item attribute by attribute: that it is never entered is no proof of what it would copy.
+    private bool IsOnlyAnEmptyLoop(AccessPath path)
+    {
+        foreach (var turn in path.Turns)
+        {
+            if (turn.IsOfLoop && First(path, turn.Condition) == false
+                && Paths.Any(other => other.Binding.Kind == BindingKind.Unknown && First(other, turn.Condition) == true)
+                && !Paths.Any(other => other.Binding.Kind != BindingKind.Unknown && First(other, turn.Condition) == true))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     private bool ReachesAllWithoutKey(KeyBinding binding) =>
         EntryPoint.Kind is AccessKind.Scan or AccessKind.Export || EntryPoint.Operation == "SearchVectors"

@@ -126,7 +126,13 @@ internal sealed class AccessContext(AccessSite site, TenantIdentity identity, De
         // Nothing is sent where there is nothing to send.
         return worst ?? Unknown(table, none) with { IsExempt = true };
 
-        static int Rank(KeyBinding binding) => binding.Kind switch { BindingKind.Unbound => 2, BindingKind.Unknown => 1, _ => 0 };
+        static int Rank(KeyBinding binding) => binding switch
+        {
+            { Kind: BindingKind.Unbound } => 3,
+            { Kind: BindingKind.Unknown, IsExempt: false } => 2,
+            { Kind: BindingKind.Unknown } => 1,
+            _ => 0,
+        };
     }
 
     public static string Reason(FlowValue value) => value.Unwrapped switch
@@ -144,7 +150,8 @@ internal sealed class AccessContext(AccessSite site, TenantIdentity identity, De
             return "the table's name may hold the tenant";
         foreach (var shared in identity.Options.SharedTables)
         {
-            if (table.Matches(shared))
+            // A table that holds no tenant data has no index that does.
+            if (table.Matches(shared) || (table with { Index = null }).Matches(shared))
                 return "the table holds no tenant data (`tenant_analyzers.shared_tables`)";
         }
 

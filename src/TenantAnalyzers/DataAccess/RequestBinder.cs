@@ -14,7 +14,7 @@ internal sealed class RequestBinder(AccessContext context, ConditionBinder condi
         var request = context.Object(given);
         if (given is not null && request is null && context.Site.EntryPoint.Kind != AccessKind.Scan)
             return context.Hidden(given.Value.Value, Table.NotVisible, "the request is not made here");
-        if (context.Site.Arguments.IsEmpty && context.Site.EntryPoint.Kind != AccessKind.Scan)
+        if (given is null && context.Site.Argument("tableName", "requestItems") is null && context.Site.EntryPoint.Kind != AccessKind.Scan)
             return context.Unknown(Table.NotVisible, "the request is given where the delegate is called");
 
         switch (context.Site.EntryPoint.Operation)

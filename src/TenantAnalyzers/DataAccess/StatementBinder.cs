@@ -21,10 +21,10 @@ internal sealed class StatementBinder(AccessContext context, AttributeBinder att
         if (slot.Value.Unwrapped is not TextValue text)
             return context.Hidden(slot.Value, Table.NotVisible, "the statement is not visible", parts);
         var statement = PartiQlReader.Read(text.Text);
-        var table = TableOf(statement, text);
         if (!statement.IsValid)
-            return context.Unknown(table, "the statement is not of a form that DynamoDB accepts", parts);
+            return context.Unknown(Table.NotVisible, "the statement is not of a form that DynamoDB accepts", parts);
 
+        var table = TableOf(statement, text);
         parts = parts with { HasIndex = statement.Index is not null };
         var names = new List<string>();
         string? reason = null;

@@ -150,6 +150,9 @@ internal static class ValueJudge
 
     private static bool IsNeutral(string name)
     {
+        const int SaysNothing = 2;
+        if (name.Length <= SaysNothing)
+            return true;
         foreach (var neutral in NeutralNames)
         {
             // `orderId` names an order; `id`, `partitionKey` and `hashKeyValue` name nothing.

@@ -53,6 +53,33 @@ internal sealed class Sdk
     /// </summary>
     public bool IsEntryPoint(ISymbol? member) => member is IMethodSymbol method && TryFind(method, out _);
 
+    /// <summary>
+    /// The name that the SDK gives to a parameter of an entry point; an override or an implementation may call it otherwise.
+    /// </summary>
+    public static string ParameterName(IMethodSymbol entryPoint, IParameterSymbol parameter)
+    {
+        if (IsSdkAssembly(entryPoint.ContainingAssembly))
+            return parameter.Name;
+        for (var current = entryPoint; current is not null; current = current.OverriddenMethod)
+        {
+            if (IsSdkAssembly(current.ContainingAssembly))
+                return current.Parameters[parameter.Ordinal].Name;
+        }
+
+        foreach (var type in entryPoint.ContainingType.AllInterfaces)
+        {
+            if (!IsSdkAssembly(type.ContainingAssembly))
+                continue;
+            foreach (var member in type.GetMembers(entryPoint.Name))
+            {
+                if (member is IMethodSymbol declared && SymbolEqualityComparer.Default.Equals(entryPoint.ContainingType.FindImplementationForInterfaceMember(declared), entryPoint))
+                    return declared.Parameters[parameter.Ordinal].Name;
+            }
+        }
+
+        return parameter.Name;
+    }
+
     /// <summary>The type belongs to the SDK's DynamoDB model, whose constructor parameters are named after its properties.</summary>
     public static bool IsModelType(ITypeSymbol? type) =>
         type is { ContainingNamespace: { Name: "Model", ContainingNamespace: { Name: "DynamoDBv2", ContainingNamespace.Name: "Amazon" } } }

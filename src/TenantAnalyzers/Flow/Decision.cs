@@ -13,6 +13,9 @@ internal readonly record struct Decision(IOperation Test, bool Outcome)
     /// <summary>The source of the test.</summary>
     public SyntaxNode Condition => Test.Syntax;
 
+    /// <summary>The test asks whether a <c>foreach</c> has another element.</summary>
+    public bool IsOfLoop => Test is IInvocationOperation { IsImplicit: true } or IAwaitOperation { IsImplicit: true };
+
     /// <summary>The turn as a person would say it: <c>`flag` is false</c>, <c>`maybe` is null</c>, <c>`items` is empty</c>.</summary>
     public string InWords(Func<SyntaxNode, string> show)
     {

@@ -12,9 +12,15 @@ internal sealed partial class Interpreter
     {
         if (assignment.IsRef)
             return Abandon(assignment);
-        var value = Evaluate(assignment.Value);
+        var value = Copied(Evaluate(assignment.Value), assignment.Value.Syntax);
         return Store(assignment.Target, value, assignment.Value.Syntax);
     }
+
+    // A struct or tuple is another one once it is assigned: what is done to either is not done to both.
+    private FlowValue Copied(FlowValue value, SyntaxNode? at) =>
+        at is not null && _state.Object(value) is { Type.IsValueType: true } contents && contents.Creation != at
+            ? Allocate(contents with { Creation = at })
+            : value;
 
     private FlowValue Assign(ICompoundAssignmentOperation compound)
     {
@@ -69,6 +75,7 @@ internal sealed partial class Interpreter
                 break;
             default:
                 _state = _state.Escape(value, "it is stored where it is not followed");
+                Abandon(target);
                 break;
         }
 

@@ -32,7 +32,7 @@ internal sealed partial class Interpreter
             return FollowLocal(method, arguments, call);
         if (_calls.Count >= DeepestCall)
             return null;
-        var body = _other.BodyOf(method);
+        var body = _other.BodyOf(method, _cancellation);
         var reaches = _other.ReachesDynamoDb(body, _cancellation);
         // Where the name already says that the tenant comes back, the body could only say less.
         if (!reaches && (!IsWorthFollowing(method, receiver, arguments) || _identity.Denotes(method.AssociatedSymbol ?? method)))
@@ -43,7 +43,7 @@ internal sealed partial class Interpreter
 
         var start = _state with { Captures = _state.Captures.Clear(), Variables = MembersOf(receiver) };
         foreach (var parameter in definition.Parameters)
-            start = start.Set(parameter, Named(parameter, Given(parameter, definition, receiver, arguments)));
+            start = start.Set(parameter, Named(parameter, Given(parameter, definition, method, receiver, arguments)));
 
         var (outerThis, outerTypes, outerFrames) = (_this, _typeArguments, _frames);
         _this = definition.IsStatic ? null : receiver;
@@ -67,7 +67,7 @@ internal sealed partial class Interpreter
         _calledFunctions.Add(definition);
         var start = _state with { Captures = _state.Captures.Clear() };
         foreach (var parameter in definition.Parameters)
-            start = start.Set(parameter, Named(parameter, Given(parameter, definition, receiver: null, arguments)));
+            start = start.Set(parameter, Named(parameter, Given(parameter, definition, function, receiver: null, arguments)));
         var outerTypes = _typeArguments;
         _typeArguments = Bind(function, definition);
         var returns = Walk(graph, start, definition, call);
@@ -102,7 +102,7 @@ internal sealed partial class Interpreter
 
         var start = _state with { Captures = _state.Captures.Clear(), Variables = FlowState.Empty.Variables };
         foreach (var parameter in constructor.Parameters)
-            start = start.Set(parameter, Named(parameter, Given(parameter, constructor, receiver: null, arguments)));
+            start = start.Set(parameter, Named(parameter, Given(parameter, constructor, constructor, receiver: null, arguments)));
         var (outerThis, outerFrames) = (_this, _frames);
         _this = created;
         _frames = _frames.Add(new(creation.Syntax, constructor));
@@ -199,24 +199,21 @@ internal sealed partial class Interpreter
         return bound;
     }
 
-    private static FlowValue Given(
-        IParameterSymbol parameter, IMethodSymbol definition, FlowValue? receiver, ImmutableArray<AccessArgument>.Builder arguments)
+    private FlowValue Given(
+        IParameterSymbol parameter, IMethodSymbol definition, IMethodSymbol called, FlowValue? receiver, ImmutableArray<AccessArgument>.Builder arguments)
     {
         if (parameter.RefKind is RefKind.Ref or RefKind.Out)
             return NotFollowed;
+        // An interface may name its parameters otherwise than the method that implements it; arguments bear the names of the method called.
+        var name = called.Parameters.Length == definition.Parameters.Length ? called.Parameters[parameter.Ordinal].Name : parameter.Name;
         foreach (var argument in arguments)
         {
-            if (argument.Parameter == parameter.Name)
-                return argument.Slot.Value;
+            if (argument.Parameter == name)
+                return Copied(argument.Slot.Value, argument.Slot.Source);
         }
 
         // `value.Method()` of an extension method gives the receiver as its first argument.
-        if (definition.IsExtensionMethod && parameter.Ordinal == 0 && receiver is not null)
-            return receiver;
-        // An interface may name its parameters otherwise than the method that implements it.
-        return definition.Parameters.Length == arguments.Count && arguments[parameter.Ordinal].Parameter.Length > 0 && !definition.IsExtensionMethod
-            ? arguments[parameter.Ordinal].Slot.Value
-            : NotFollowed;
+        return definition.IsExtensionMethod && parameter.Ordinal == 0 && receiver is not null ? receiver : NotFollowed;
     }
 
     private bool IsWorthFollowing(IMethodSymbol method, FlowValue? receiver, ImmutableArray<AccessArgument>.Builder arguments)

@@ -9,6 +9,9 @@ namespace TenantAnalyzers.Flow;
 /// <summary>What a call gives back and what it may change.</summary>
 internal sealed partial class Interpreter
 {
+    // What the compiler calls the method behind `with`.
+    private const string CloneMethod = "<Clone>$";
+
     private FlowValue Call(IInvocationOperation call)
     {
         var method = call.TargetMethod;
@@ -16,10 +19,18 @@ internal sealed partial class Interpreter
         var arguments = Given(call.Arguments);
         if (_sdk.TryFind(method, out var entryPoint))
         {
+            if (!Sdk.IsSdkAssembly(method.ContainingAssembly))
+            {
+                for (var i = 0; i < arguments.Count; i++)
+                    arguments[i] = arguments[i] with { Parameter = call.Arguments[i].Parameter is { } parameter ? Sdk.ParameterName(method, parameter) : "" };
+            }
+
             Observe(call, method, entryPoint, receiver, arguments.ToImmutable());
             return new SymbolValue(method, Origin(receiver));
         }
 
+        if (method.Name == CloneMethod)
+            return CreateCopy(receiver ?? NotFollowed, call.Type, call.Syntax);
         var result = CallSdk(call, receiver, arguments)
             ?? Text(call, receiver, arguments)
             ?? CallOnCollection(call, receiver, arguments)
@@ -36,7 +47,9 @@ internal sealed partial class Interpreter
         var arguments = ImmutableArray.CreateBuilder<AccessArgument>(operations.Length);
         foreach (var argument in operations)
         {
-            var value = argument.Parameter?.RefKind is RefKind.Out ? NotFollowed : Evaluate(argument.Value);
+            var value = argument.Parameter?.RefKind is RefKind.Out ? NotFollowed
+                : argument is { IsImplicit: true, Parameter: { IsParams: true, Type: not IArrayTypeSymbol }, Value.IsImplicit: true } ? CreateParams(argument.Value)
+                : Evaluate(argument.Value);
             arguments.Add(new(argument.Parameter?.Name ?? "", new(value, argument.Value.Syntax)));
         }
 

@@ -19,6 +19,9 @@ internal sealed partial class Interpreter
         // A value in a document is worth what it wraps.
         if (SdkTypes.IsEntry(type))
             return arguments.Count > 0 ? arguments[0].Slot.Value : NotFollowed;
+        // A strongly typed tenant is the tenant, whatever it is made of.
+        if (type is not null && _identity.IsTenantIdType(type))
+            return new SymbolValue(type);
 
         var contents = HeapObject.Create(type, creation.Syntax);
         if (SdkTypes.IsMap(type))
@@ -105,6 +108,15 @@ internal sealed partial class Interpreter
         return Allocate(contents);
     }
 
+    // `params ReadOnlySpan<string>`: an operation without a kind on the oldest Roslyn, whose children are the elements.
+    private FlowValue CreateParams(IOperation list)
+    {
+        var contents = HeapObject.Create(list.Type, list.Syntax);
+        foreach (var element in list.ChildOperations)
+            contents = contents.Append(new(Evaluate(element), element.Syntax));
+        return Allocate(contents);
+    }
+
     private FlowValue CreateTuple(ITupleOperation tuple)
     {
         var contents = HeapObject.Create(tuple.Type, tuple.Syntax);
@@ -112,6 +124,12 @@ internal sealed partial class Interpreter
             contents = contents.Set(TupleItem(i), new(Evaluate(tuple.Elements[i]), tuple.Elements[i].Syntax));
         return Allocate(contents);
     }
+
+    // `key with { Pk = … }`: the control-flow graph calls the method that clones, and assigns what stands in the braces afterwards.
+    private FlowValue CreateCopy(FlowValue source, ITypeSymbol? type, SyntaxNode at) =>
+        Allocate(_state.Object(source) is { } original
+            ? original with { Creation = at }
+            : HeapObject.Create(type, at).Opened("it is a copy of something that is not followed"));
 
     private FlowValue Allocate(HeapObject contents)
     {

@@ -97,6 +97,9 @@ internal sealed partial class Interpreter
         // A receiver is captured when an argument needs blocks of its own: `request.Key.Add("id", new() { S = id })`.
         var value = capture.Value is IPropertyReferenceOperation { Arguments.IsEmpty: false } indexer ? Locate(indexer)
             : _nullTested.Contains(capture.Id) ? Evaluate(capture.Value) : Receiver(capture.Value);
+        // A struct has no method that clones it.
+        if (capture.Syntax.Parent is WithExpressionSyntax with)
+            value = Copied(value, with);
         _places[capture.Id] = capture.Value;
         _state = _state.Set(capture.Id, value);
         return value;
@@ -123,7 +126,7 @@ internal sealed partial class Interpreter
     private FlowValue ReadField(IFieldSymbol field, FlowValue? instance)
     {
         if (_state.Object(instance) is { } contents)
-            return contents.Properties.TryGetValue((field.CorrespondingTupleField ?? field).Name, out var slot) ? slot.Value : new SymbolValue(field);
+            return contents.Properties.TryGetValue((field.CorrespondingTupleField ?? field).Name, out var slot) ? Lent(field, slot.Value) : new SymbolValue(field);
         if (IsThis(instance) && _state.Variables.TryGetValue(field, out var value))
             return value;
         var text = _identity.Denotes(field) ? null : _other.FixedText(field, _cancellation);
@@ -150,7 +153,7 @@ internal sealed partial class Interpreter
         if (_state.Object(instance) is { } contents)
         {
             if (contents.Properties.TryGetValue(property.Name, out var slot))
-                return slot.Value;
+                return Lent(property, slot.Value);
             // In SDK v4 what was never assigned is null; in v3 a collection is empty, which decides no verdict otherwise.
             if (contents.Open is null && SdkTypes.KeepsWhatItIsGiven(contents.Type) && property.Type.IsReferenceType)
                 return NullValue.Instance;
@@ -165,6 +168,12 @@ internal sealed partial class Interpreter
             return value;
         return FollowGetter(property, instance, at) ?? new SymbolValue(property, Origin(instance));
     }
+
+    // `new Order { TenantId = id }`: the member's name says what `id` is.
+    private FlowValue Lent(ISymbol member, FlowValue value) =>
+        value is SymbolValue or UnknownValue or TextValue { IsConstant: false } && !Sdk.IsSdkAssembly(member.ContainingAssembly) && _identity.Denotes(member)
+            ? new SymbolValue(member)
+            : value;
 
     private FlowValue? FollowGetter(IPropertySymbol property, FlowValue? instance, SyntaxNode at) =>
         property.GetMethod is { } getter ? Follow(getter, instance, ImmutableArray.CreateBuilder<AccessArgument>(0), at) : null;
@@ -262,7 +271,8 @@ internal sealed partial class Interpreter
 
     /// <summary>The value of a variable; a variable that denotes the tenant lends its name to whatever is put into it.</summary>
     private FlowValue Named(ISymbol variable, FlowValue value) =>
-        variable is ILocalSymbol or IParameterSymbol && value is not (ObjectValue or SymbolValue { Symbol: ILocalSymbol or IParameterSymbol, From: not null }) && _identity.Denotes(variable)
+        variable is ILocalSymbol or IParameterSymbol && value is not SymbolValue { Symbol: ILocalSymbol or IParameterSymbol, From: not null }
+        && (value is not ObjectValue || SdkTypes.Is(_state.Object(value)?.Type, SdkTypes.Model, "AttributeValue")) && _identity.Denotes(variable)
             ? new SymbolValue(variable, value)
             : value;
 }

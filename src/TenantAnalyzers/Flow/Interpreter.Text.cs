@@ -75,7 +75,7 @@ internal sealed partial class Interpreter
     // `string.Join(" AND ", conditions)`
     private FlowValue? TextOf(ImmutableArray<AccessArgument>.Builder arguments)
     {
-        if (arguments.Count < 2 || arguments[0].Slot.Value is not TextValue { IsConstant: true } separator)
+        if (arguments.Count < 2 || TextValue.Of(arguments[0].Slot.Value) is not { IsConstant: true } separator)
             return null;
         var parts = new List<TextValue>();
         for (var i = 1; i < arguments.Count; i++)
@@ -130,7 +130,7 @@ internal sealed partial class Interpreter
         var values = new List<FlowValue>();
         foreach (var argument in arguments)
         {
-            if (_state.Object(argument.Slot.Value) is { Open: null, Type: IArrayTypeSymbol } array)
+            if (_state.Object(argument.Slot.Value) is { Open: null, Type: IArrayTypeSymbol or { Name: "ReadOnlySpan" } } array)
             {
                 foreach (var entry in array.Entries)
                     values.Add(entry.Value.Value);

@@ -30,7 +30,7 @@ internal sealed class OtherCode(Compilation compilation, Sdk sdk)
     }
 
     /// <summary>The method that runs when this one is called: the only implementation of an interface's method, else itself.</summary>
-    public IMethodSymbol BodyOf(IMethodSymbol method) => _wrappers.Implementation(method) ?? method;
+    public IMethodSymbol BodyOf(IMethodSymbol method, CancellationToken cancellation) => _wrappers.Implementation(method, cancellation) ?? method;
 
     /// <summary>The method's body calls the SDK, or calls a method that does.</summary>
     public bool ReachesDynamoDb(IMethodSymbol method, CancellationToken cancellation) => _wrappers.ReachesDynamoDb(method, cancellation);

@@ -22,6 +22,7 @@ internal sealed class Wrappers(Compilation compilation, Sdk sdk)
     private readonly ConcurrentDictionary<IMethodSymbol, bool> _reaching = new(SymbolEqualityComparer.Default);
     private readonly ConcurrentDictionary<IMethodSymbol, IMethodSymbol?> _implementations = new(SymbolEqualityComparer.Default);
     private Names? _names;
+    private List<INamedTypeSymbol>? _types;
 
     /// <summary>The method's body calls the SDK, or calls a method that does; by name, so it may say yes too often.</summary>
     public bool ReachesDynamoDb(IMethodSymbol method, CancellationToken cancellation)
@@ -34,17 +35,22 @@ internal sealed class Wrappers(Compilation compilation, Sdk sdk)
     }
 
     /// <summary>The only method of this compilation that implements a method of one of its interfaces; null when there is another, or none.</summary>
-    public IMethodSymbol? Implementation(IMethodSymbol method)
+    public IMethodSymbol? Implementation(IMethodSymbol method, CancellationToken cancellation)
     {
         if (method.ContainingType is not { TypeKind: TypeKind.Interface } declaring || method.DeclaringSyntaxReferences.IsEmpty)
             return null;
         var definition = method.OriginalDefinition;
-        return _implementations.TryGetValue(definition, out var known) ? known : _implementations.GetOrAdd(definition, FindImplementation(definition, declaring.OriginalDefinition));
+        // Only a method that reaches DynamoDB by its name is worth the look at every type.
+        if (!NamesOf(cancellation).Methods.Contains(method.Name))
+            return null;
+        return _implementations.TryGetValue(definition, out var known)
+            ? known
+            : _implementations.GetOrAdd(definition, FindImplementation(definition, declaring.OriginalDefinition, cancellation));
     }
 
     private bool Ask(IMethodSymbol method, Names names, CancellationToken cancellation)
     {
-        if (Implementation(method) is { } implementation)
+        if (Implementation(method, cancellation) is { } implementation)
             return Ask(implementation.OriginalDefinition, names, cancellation);
         if (sdk.IsEntryPoint(method) || !SymbolEqualityComparer.Default.Equals(method.ContainingAssembly, compilation.Assembly))
             return false;
@@ -57,11 +63,13 @@ internal sealed class Wrappers(Compilation compilation, Sdk sdk)
         return false;
     }
 
-    private IMethodSymbol? FindImplementation(IMethodSymbol method, INamedTypeSymbol declaring)
+    // Of any file: a decorator or a fake that never mentions DynamoDB may be the one that is called.
+    private IMethodSymbol? FindImplementation(IMethodSymbol method, INamedTypeSymbol declaring, CancellationToken cancellation)
     {
         IMethodSymbol? only = null;
-        foreach (var type in _names?.Types ?? ImmutableArray<INamedTypeSymbol>.Empty)
+        foreach (var type in TypesOf(cancellation))
         {
+            cancellation.ThrowIfCancellationRequested();
             foreach (var implemented in type.AllInterfaces)
             {
                 if (!SymbolEqualityComparer.Default.Equals(implemented.OriginalDefinition, declaring))
@@ -114,7 +122,7 @@ internal sealed class Wrappers(Compilation compilation, Sdk sdk)
             }
         }
 
-        return new(methods, methods.Count == 0 ? ImmutableArray<INamedTypeSymbol>.Empty : TypesIn(trees, cancellation));
+        return new(methods);
     }
 
     private void Collect(SyntaxNode root, ICollection<string> known, HashSet<string> methods)
@@ -159,10 +167,17 @@ internal sealed class Wrappers(Compilation compilation, Sdk sdk)
         return false;
     }
 
-    private ImmutableArray<INamedTypeSymbol> TypesIn(List<SyntaxTree> trees, CancellationToken cancellation)
+    private List<INamedTypeSymbol> TypesOf(CancellationToken cancellation)
     {
-        var wanted = new HashSet<SyntaxTree>(trees);
-        var types = ImmutableArray.CreateBuilder<INamedTypeSymbol>();
+        if (_types is { } known)
+            return known;
+        var found = FindTypes(cancellation);
+        return Interlocked.CompareExchange(ref _types, found, null) ?? found;
+    }
+
+    private List<INamedTypeSymbol> FindTypes(CancellationToken cancellation)
+    {
+        var types = new List<INamedTypeSymbol>();
         var open = new Stack<INamespaceOrTypeSymbol>();
         open.Push(compilation.Assembly.GlobalNamespace);
         while (open.Count > 0)
@@ -173,12 +188,12 @@ internal sealed class Wrappers(Compilation compilation, Sdk sdk)
                 if (member is not INamespaceOrTypeSymbol inner)
                     continue;
                 open.Push(inner);
-                if (inner is INamedTypeSymbol { TypeKind: TypeKind.Class or TypeKind.Struct, IsAbstract: false } type && type.DeclaringSyntaxReferences.Any(place => wanted.Contains(place.SyntaxTree)))
+                if (inner is INamedTypeSymbol { TypeKind: TypeKind.Class or TypeKind.Struct, IsAbstract: false, AllInterfaces.IsEmpty: false } type)
                     types.Add(type);
             }
         }
 
-        return types.ToImmutable();
+        return types;
     }
 
     private static bool Mentions(SourceText text)
@@ -197,5 +212,5 @@ internal sealed class Wrappers(Compilation compilation, Sdk sdk)
         return false;
     }
 
-    private sealed record Names(HashSet<string> Methods, ImmutableArray<INamedTypeSymbol> Types);
+    private sealed record Names(HashSet<string> Methods);
 }
