@@ -57,6 +57,42 @@ internal static class Samples
         }
         """";
 
+    // Small: each of its tokens is deleted, cut off at and doubled.
+    private const string Accesses = """"
+        using System.Collections.Generic;
+        using System.Linq;
+        using System.Threading.Tasks;
+        using Amazon.DynamoDBv2;
+        using Amazon.DynamoDBv2.DataModel;
+        using Amazon.DynamoDBv2.DocumentModel;
+        using Amazon.DynamoDBv2.Model;
+
+        public record Key(string Pk, string Sk) { public string Full => $"{Pk}#{Sk}"; }
+        [DynamoDBTable("Orders")] public class Order { [DynamoDBHashKey] public string OrderId { get; set; } = ""; }
+        public interface IStore { Task<GetItemResponse> Find(string pk); }
+        public sealed class Store(IAmazonDynamoDB dynamo) : IStore { public Task<GetItemResponse> Find(string key) => dynamo.GetItemAsync("App", new() { ["PK"] = new(key) }); }
+        public class Traced : AmazonDynamoDBClient { public override Task<QueryResponse> QueryAsync(QueryRequest q, System.Threading.CancellationToken c = default) => base.QueryAsync(q, c); }
+
+        public class Accesses(IAmazonDynamoDB dynamo, IDynamoDBContext context, ITable table, IStore store, Traced traced)
+        {
+            public async Task All(string tenantId, string orderId, params string[] ids)
+            {
+                var key = new Key(tenantId, orderId) with { Pk = "ORDER#" + orderId };
+                await store.Find(key.Full);
+                await traced.QueryAsync(new("Orders") { IndexName = "ByStatus", KeyConditionExpression = "status = :s", ExpressionAttributeValues = new() { [":s"] = new("open") } });
+                var (pk, sk) = (key.Pk, key.Sk);
+                await dynamo.PutItemAsync("App", new() { ["PK"] = new(string.Join("#", pk, sk)) });
+                var writes = ids.Select(id => new WriteRequest(new DeleteRequest(new() { ["orderId"] = new(id) }))).ToList();
+                var left = (await dynamo.BatchWriteItemAsync(new BatchWriteItemRequest { RequestItems = { ["Orders"] = writes } })).UnprocessedItems;
+                await dynamo.TransactWriteItemsAsync(new() { TransactItems = [new() { Put = new() { TableName = "Orders", Item = new() { ["orderId"] = new(orderId) } } }, new() { Delete = new() }] });
+                await dynamo.ExecuteStatementAsync(new() { Statement = $"SELECT * FROM \"Orders\" WHERE orderId = '{orderId}' OR tenantId = ?", Parameters = [new(tenantId)] });
+                await table.Query(orderId, new QueryFilter("status", QueryOperator.Equal, "open")).GetRemainingAsync();
+                await context.SaveAsync(new Order { OrderId = orderId });
+                await context.QueryAsync<Order>(tenantId, new QueryConfig { IndexName = "ByStatus" }).GetRemainingAsync();
+            }
+        }
+        """";
+
     public static IEnumerable<(string Name, string Source)> All()
     {
         foreach (var (_, rule) in Repository.RuleTable)
@@ -70,5 +106,6 @@ internal static class Samples
         }
 
         yield return (nameof(Shapes), Shapes);
+        yield return (nameof(Accesses), Accesses);
     }
 }
