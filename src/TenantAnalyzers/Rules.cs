@@ -65,6 +65,7 @@ public static class Rules
         title: "Binding to the tenant cannot be decided",
         message: "It cannot be told whether `{0}` on {1} is bound to the tenant: {2}{3}",
         description: "Neither proved nor disproved: what decides is made where the analysis does not look. Mark it with [TenantKey] or [TenantId] where it is bound to the tenant, or the member with [CrossTenant] where it is not meant to be.");
+
     /// <summary>TNT2001. Arguments: table, its partition key, tenant key.</summary>
     public static readonly DiagnosticDescriptor TableNotKeyedByTenant = Create(
         id: "TNT2001", Category, DiagnosticSeverity.Warning, isEnabledByDefault: true,

@@ -95,6 +95,21 @@ internal sealed class Sdk
         type is { ContainingNamespace: { Name: "DocumentModel", ContainingNamespace: { Name: "DynamoDBv2", ContainingNamespace.Name: "Amazon" } } }
         && IsSdkAssembly(type.ContainingAssembly);
 
+    /// <summary>The assembly can name the SDK's types.</summary>
+    public static bool IsReferencedBy(IAssemblySymbol assembly)
+    {
+        foreach (var module in assembly.Modules)
+        {
+            foreach (var reference in module.ReferencedAssemblies)
+            {
+                if (reference.Name.StartsWith("AWSSDK.DynamoDBv2", StringComparison.OrdinalIgnoreCase))
+                    return true;
+            }
+        }
+
+        return false;
+    }
+
     /// <summary>The assembly is one of the AWS SDK's own.</summary>
     public static bool IsSdkAssembly(IAssemblySymbol? assembly) =>
         assembly is not null && assembly.Name.StartsWith("AWSSDK.", StringComparison.OrdinalIgnoreCase);

@@ -79,7 +79,7 @@ public sealed class TablesAnalyzer : DiagnosticAnalyzer
         public void OnType(SymbolAnalysisContext context)
         {
             var type = (INamedTypeSymbol)context.Symbol;
-            if (type.TypeKind is not (TypeKind.Class or TypeKind.Struct) || type.IsStatic)
+            if (type.TypeKind is not (TypeKind.Class or TypeKind.Struct) || type.IsStatic || !entities.HasAttributes(type))
                 return;
             foreach (var finding in FindingsOf(type, context.CancellationToken))
                 context.ReportDiagnostic(ToDiagnostic(finding));

@@ -93,6 +93,45 @@ internal static class Samples
         }
         """";
 
+    private const string Keys = """
+        using System;
+        using System.Collections.Generic;
+        using System.Linq;
+        using Amazon.DynamoDBv2;
+        using Amazon.DynamoDBv2.DataModel;
+        using Amazon.DynamoDBv2.DocumentModel;
+        using Amazon.DynamoDBv2.Model;
+
+        public abstract class Stored<T> { [DynamoDBHashKey("id", AttributeName = "key_id")] public virtual T Number { get; set; } = default!; }
+
+        [DynamoDBTable("Invoices", CaseMode.CamelCase)]
+        public class Invoice : Stored<Guid>
+        {
+            [DynamoDBGlobalSecondaryIndexHashKey(1, "by-state", "by-day")] public string State { get; set; } = "";
+            [DynamoDBFlatten] public Audit Audit { get; set; } = new();
+            public override Guid Number { get => base.Number; set => base.Number = value; }
+        }
+
+        public class Audit { [DynamoDBProperty("by", typeof(string))] public string By { get; init; } = ""; [DynamoDBFlatten] public Audit? Earlier { get; set; } }
+
+        public record Line([property: DynamoDBHashKey] string LineId, [property: DynamoDBRangeKey] int Position);
+
+        public class Setup(IAmazonDynamoDB dynamo)
+        {
+            private static readonly string Prefix = "shop" + "-";
+            private readonly ITable _table = new TableBuilder(null!, new TableConfig("Orders")).AddHashKey("orderId", DynamoDBEntryType.String).AddGlobalSecondaryIndex("i", [new("a", DynamoDBEntryType.String)], []).Build();
+
+            public object Make(bool all)
+            {
+                var keys = new List<KeySchemaElement>(2) { new("orderId", KeyType.HASH), new() { AttributeName = nameof(all), KeyType = "RANGE" } };
+                var request = new CreateTableRequest { TableName = $"{Prefix}orders", KeySchema = keys };
+                request.GlobalSecondaryIndexes = new[] { new GlobalSecondaryIndex { IndexName = "by-status", KeySchema = { new("status", KeyType.HASH) } } }.ToList();
+                dynamo.CreateTableAsync(Prefix + "lines", [new("lineId", new KeyType("HASH"))], [], new());
+                return all ? request : _table;
+            }
+        }
+        """;
+
     public static IEnumerable<(string Name, string Source)> All()
     {
         foreach (var (_, rule) in Repository.RuleTable)
@@ -107,5 +146,6 @@ internal static class Samples
 
         yield return (nameof(Shapes), Shapes);
         yield return (nameof(Accesses), Accesses);
+        yield return (nameof(Keys), Keys);
     }
 }

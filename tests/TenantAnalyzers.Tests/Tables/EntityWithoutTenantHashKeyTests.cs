@@ -107,7 +107,7 @@ public sealed class EntityWithoutTenantHashKeyTests
 
     [Fact]
     public Task Entity_WithAnEmptyJustification_Reports() => Verify.Reports(Source.Usings + """
-        [TenantAnalyzers.CrossTenant(" ")] [DynamoDBTable("Products")] class Product { [DynamoDBHashKey] public string {|TNT2003:Sku|} { get; set; } = ""; }
+        [{|TNT1007:TenantAnalyzers.CrossTenant(" ")|}] [DynamoDBTable("Products")] class Product { [DynamoDBHashKey] public string {|TNT2003:Sku|} { get; set; } = ""; }
         namespace TenantAnalyzers { class CrossTenantAttribute(string why) : Attribute { public string Why => why; } }
         """);
 

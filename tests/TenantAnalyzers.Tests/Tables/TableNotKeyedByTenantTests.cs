@@ -104,6 +104,8 @@ public sealed class TableNotKeyedByTenantTests
     [InlineData("[System.Diagnostics.CodeAnalysis.SuppressMessage(\"TenantIsolation\", \"TNT2001\", Justification = \"shared\")]", false)]
     public Task Table_MadeAcrossTenantsOnPurpose_IsSilent(string attribute, bool reported)
     {
+        if (reported)
+            attribute = $"[{{|TNT1007:{attribute.Trim('[', ']')}|}}]";
         var key = reported ? "{|TNT2001:\"orderId\"|}" : "\"orderId\"";
         return Verify.Reports(Source.Usings + $$"""
             namespace TenantAnalyzers { class CrossTenantAttribute(string why) : Attribute { public string Why => why; } }

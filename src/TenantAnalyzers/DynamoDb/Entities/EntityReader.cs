@@ -11,10 +11,47 @@ namespace TenantAnalyzers.DynamoDb;
 internal sealed class EntityReader
 {
     private readonly ConcurrentDictionary<INamedTypeSymbol, Entity> _entities = new(SymbolEqualityComparer.Default);
+    private readonly ConcurrentDictionary<IAssemblySymbol, bool> _assemblies = new(SymbolEqualityComparer.Default);
 
     /// <summary>What the attributes of a class, struct or record say.</summary>
     public Entity For(INamedTypeSymbol type) =>
         _entities.TryGetValue(type, out var known) ? known : _entities.GetOrAdd(type, Read(type));
+
+    /// <summary>
+    /// An attribute of the object persistence model stands on the class, on a member, or on one that it inherits. Cheap: most
+    /// classes of a compilation are no entities.
+    /// </summary>
+    public bool HasAttributes(INamedTypeSymbol type)
+    {
+        for (var current = type; current is { SpecialType: SpecialType.None }; current = current.BaseType)
+        {
+            if (!KnowsTheSdk(current.ContainingAssembly))
+                continue;
+            if (HasAttribute(current))
+                return true;
+            foreach (var member in current.GetMembers())
+            {
+                if (member.Kind is SymbolKind.Property or SymbolKind.Field && HasAttribute(member))
+                    return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static bool HasAttribute(ISymbol symbol)
+    {
+        foreach (var data in symbol.GetAttributes())
+        {
+            if (EntityAttribute.TryRead(data, out _))
+                return true;
+        }
+
+        return false;
+    }
+
+    private bool KnowsTheSdk(IAssemblySymbol assembly) =>
+        _assemblies.TryGetValue(assembly, out var known) ? known : _assemblies.GetOrAdd(assembly, Sdk.IsReferencedBy(assembly));
 
     private static Entity Read(INamedTypeSymbol type)
     {
