@@ -137,6 +137,7 @@ public sealed class EntityWithoutTenantHashKeyTests
     [InlineData("""[DynamoDBTable()] class Order { [DynamoDBHashKey(1)] public string OrderId { get; set; } }""")]
     [InlineData("""[DynamoDBTable("Orders")] class Order : Order { [DynamoDBHashKey] public Missing OrderId { get; set; } }""")]
     [InlineData("""[DynamoDBTable("Orders")] class Order : Line { [DynamoDBHashKey] } class Line : Order { [DynamoDBHashKey] public string A { get; set; } }""")]
+    [InlineData("""[DynamoDBTable("Orders")] class Order : Missing { [DynamoDBHashKey] public string OrderId { get; set; } }""")]
     [InlineData("""[DynamoDBTable("Orders")] class { [DynamoDBHashKey] public string { get; set; } }""")]
     [InlineData("""[DynamoDBTable("Orders")] class Order { [DynamoDBGlobalSecondaryIndexHashKey] public string A; [DynamoDBFlatten] public Order B; [DynamoDBFlatten] public Unknown C; }""")]
     [InlineData("""[DynamoDBTable("Orders") class Order { [DynamoDBHashKey( public string A { get """)]

@@ -50,8 +50,9 @@ internal sealed class EntityReader
         return false;
     }
 
-    private bool KnowsTheSdk(IAssemblySymbol assembly) =>
-        _assemblies.TryGetValue(assembly, out var known) ? known : _assemblies.GetOrAdd(assembly, Sdk.IsReferencedBy(assembly));
+    // A base class that is missing belongs to no assembly.
+    private bool KnowsTheSdk(IAssemblySymbol? assembly) =>
+        assembly is not null && (_assemblies.TryGetValue(assembly, out var known) ? known : _assemblies.GetOrAdd(assembly, Sdk.IsReferencedBy(assembly)));
 
     private static Entity Read(INamedTypeSymbol type)
     {
