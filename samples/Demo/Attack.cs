@@ -85,7 +85,7 @@ internal sealed record Attack(string Name, Func<IAmazonDynamoDB, Task<IEnumerabl
 
     private static LeakyShop.Orders.OrderRepository LeakyOrders(IAmazonDynamoDB dynamo) => new(dynamo, Caller);
 
-    private static TenantShop.Orders.OrderRepository Orders(IAmazonDynamoDB dynamo) => new(dynamo, Caller);
+    private static TenantShop.Orders.OrderRepository Orders(IAmazonDynamoDB dynamo) => new(dynamo, new ItemReader(dynamo), Caller);
 
     private static string[] Tenants(string? tenant) => tenant is null ? [] : [tenant];
 

@@ -75,6 +75,8 @@ internal static class AttackSteps
         [LeakyShop.Tables.Invoices] = new("tenantId", []),
         [LeakyShop.Tables.InvoiceLines] = new("tenantId", []),
         [LeakyShop.Tables.OrderEvents] = new("tenantId", []),
+        [LeakyShop.Tables.Carts] = new("tenantId", []),
+        [LeakyShop.Tables.Receipts] = new("tenantId", []),
     };
 
     private static AmazonDynamoDBClient Client(DynamoDbLocalServer server) =>

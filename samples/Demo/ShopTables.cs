@@ -11,7 +11,11 @@ internal static class ShopTables
     public const string Victim = "globex";
 
     /// <summary>Every table that the demo makes.</summary>
-    public static readonly string[] All = ["Orders", "Customers", "Invoices", "InvoiceLines", "OrderEvents", "InvoicesByTenant", "InvoiceLinesByTenant", "OrderEventsByTenant"];
+    public static readonly string[] All =
+    [
+        "Orders", "Customers", "Invoices", "InvoiceLines", "OrderEvents", "Carts", "Receipts",
+        "InvoicesByTenant", "InvoiceLinesByTenant", "OrderEventsByTenant", "CartsByTenant", "ProductsByTenant", "Activity",
+    ];
 
     /// <summary>Creates the tables. Those that both shops share have <c>tenantId</c> as their partition key.</summary>
     public static async Task CreateAsync(IAmazonDynamoDB dynamo)
@@ -20,14 +24,19 @@ internal static class ShopTables
             [Global("byOrderId", "orderId", "tenantId"), Global("byStatus", "status", "tenantId")], [Local("tenantByStatus", "tenantId", "status")]));
         await dynamo.CreateTableAsync(Table("Customers", "tenantId", "customerId",
             [Global("byEmail", "email", "tenantId")], [Local("tenantByEmail", "tenantId", "email")]));
-        // As LeakyShop has them: keyed by the invoice or the order alone.
+        // As LeakyShop has them: keyed by the invoice, the order, the cart or the receipt alone.
         await dynamo.CreateTableAsync(Table("Invoices", "invoiceId", null, [], []));
         await dynamo.CreateTableAsync(Table("InvoiceLines", "invoiceId", "line", [], []));
         await dynamo.CreateTableAsync(Table("OrderEvents", "orderId", "at", [], []));
+        await dynamo.CreateTableAsync(Table("Carts", "cartId", null, [Global("byCustomer", "customerId", null)], []));
+        await dynamo.CreateTableAsync(Table("Receipts", "receiptId", null, [], []));
         // As TenantShop has them.
         await dynamo.CreateTableAsync(Table("InvoicesByTenant", "tenantId", "invoiceId", [], []));
         await dynamo.CreateTableAsync(Table("InvoiceLinesByTenant", "tenantId", "lineId", [], []));
         await dynamo.CreateTableAsync(Table("OrderEventsByTenant", "tenantId", "eventId", [], []));
+        await dynamo.CreateTableAsync(Table("CartsByTenant", "tenantId", "cartId", [], []));
+        await dynamo.CreateTableAsync(Table("ProductsByTenant", "tenantId", "productId", [], []));
+        await dynamo.CreateTableAsync(Table("Activity", "PK", "SK", [], []));
     }
 
     /// <summary>Deletes what <see cref="CreateAsync"/> made.</summary>
@@ -54,6 +63,12 @@ internal static class ShopTables
                 await PutAsync(dynamo, "InvoiceLinesByTenant", ("tenantId", tenant), ("lineId", InvoiceId(tenant, number) + "#1"), ("text", $"Goods for {tenant}"));
             }
 
+            await PutAsync(dynamo, "Carts", ("cartId", CartId(tenant)), ("customerId", "c1"), ("tenantId", tenant));
+            await PutAsync(dynamo, "CartsByTenant", ("tenantId", tenant), ("cartId", CartId(tenant)), ("customerId", "c1"));
+            await PutAsync(dynamo, "Receipts", ("receiptId", ReceiptId(tenant)), ("text", $"{tenant} paid"), ("tenantId", tenant));
+            await PutAsync(dynamo, "ProductsByTenant", ("tenantId", tenant), ("productId", "p1"), ("name", $"Tea of {tenant}"));
+            await PutAsync(dynamo, "ProductsByTenant", ("tenantId", tenant), ("productId", "q1"), ("name", $"Cup of {tenant}"));
+            await PutAsync(dynamo, "Activity", ("PK", $"TENANT#{tenant}"), ("SK", "TICKET#1"), ("text", $"{tenant} asks"), ("tenantId", tenant));
             await PutAsync(dynamo, "Customers", ("tenantId", tenant), ("customerId", "c1"), ("name", $"Ann of {tenant}"), ("email", "ann@example.com"));
         }
     }
@@ -61,6 +76,10 @@ internal static class ShopTables
     public static string OrderId(string tenant, int number) => $"{tenant}-order-{number.ToString(CultureInfo.InvariantCulture)}";
 
     public static string InvoiceId(string tenant, int number) => $"{tenant}-invoice-{number.ToString(CultureInfo.InvariantCulture)}";
+
+    public static string CartId(string tenant) => $"{tenant}-cart";
+
+    public static string ReceiptId(string tenant) => $"{tenant}-receipt";
 
     /// <summary>All items of one tenant in all tables, as text to compare.</summary>
     public static async Task<string> SnapshotAsync(IAmazonDynamoDB dynamo, string tenant)
@@ -72,7 +91,7 @@ internal static class ShopTables
             {
                 foreach (var item in page.Items ?? [])
                 {
-                    if (item["tenantId"].S == tenant)
+                    if (Owner(item) == tenant)
                         lines.Add(table + " " + string.Join(", ", item.OrderBy(static pair => pair.Key, StringComparer.Ordinal).Select(static pair => $"{pair.Key}={pair.Value.S}{pair.Value.N}")));
                 }
             }
@@ -81,6 +100,9 @@ internal static class ShopTables
         lines.Sort(StringComparer.Ordinal);
         return string.Join('\n', lines);
     }
+
+    private static string? Owner(Dictionary<string, AttributeValue> item) =>
+        item.TryGetValue("tenantId", out var tenant) ? tenant.S : item.TryGetValue("PK", out var key) ? key.S["TENANT#".Length..] : null;
 
     private static Task PutAsync(IAmazonDynamoDB dynamo, string table, params (string Name, string Value)[] attributes) => dynamo.PutItemAsync(
         table,
@@ -107,7 +129,7 @@ internal static class ShopTables
     private static List<KeySchemaElement> Keys(string hash, string? range) =>
         range is null ? [new(hash, KeyType.HASH)] : [new(hash, KeyType.HASH), new(range, KeyType.RANGE)];
 
-    private static GlobalSecondaryIndex Global(string name, string hash, string range) =>
+    private static GlobalSecondaryIndex Global(string name, string hash, string? range) =>
         new() { IndexName = name, KeySchema = Keys(hash, range), Projection = new Projection { ProjectionType = ProjectionType.ALL } };
 
     private static LocalSecondaryIndex Local(string name, string hash, string range) =>

@@ -14,10 +14,20 @@ public static class ShopPolicies
             {
               "Sid": "Orders",
               "Effect": "Allow",
-              "Action": ["dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:UpdateItem", "dynamodb:Query"],
+              "Action": ["dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:UpdateItem", "dynamodb:BatchGetItem", "dynamodb:Query"],
               "Resource": "arn:aws:dynamodb:eu-central-1:111122223333:table/Orders",
               "Condition": {
                 "ForAllValues:StringEquals": { "dynamodb:LeadingKeys": ["${aws:PrincipalTag/TenantId}"] },
+                "Null": { "dynamodb:LeadingKeys": "false" }
+              }
+            },
+            {
+              "Sid": "Activity",
+              "Effect": "Allow",
+              "Action": ["dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:Query"],
+              "Resource": "arn:aws:dynamodb:eu-central-1:111122223333:table/Activity",
+              "Condition": {
+                "ForAllValues:StringEquals": { "dynamodb:LeadingKeys": ["TENANT#${aws:PrincipalTag/TenantId}"] },
                 "Null": { "dynamodb:LeadingKeys": "false" }
               }
             },

@@ -11,6 +11,7 @@ public static class CustomerEndpoints
         customers.MapGet("/by-email/{email}", async (string email, CustomerRepository repository) =>
             await repository.FindByEmailAsync(email) is { } customer ? Results.Ok(customer) : Results.NotFound());
         customers.MapGet("/", (string text, CustomerRepository repository) => repository.SearchAsync(text));
+        customers.MapGet("/by-name/{beginning}", (string beginning, CustomerRepository repository) => repository.FindByNameAsync(beginning));
         customers.MapPut("/{customerId}", async (string customerId, SaveCustomer customer, CustomerRepository repository) =>
         {
             await repository.SaveAsync(customerId, customer.Name, customer.Email);

@@ -70,6 +70,17 @@ public sealed class CustomerRepository
         return (response.Items ?? []).ConvertAll(Customer.FromItem);
     }
 
+    /// <summary>The tenant's customers whose name begins so, by PartiQL: the key first, the values as parameters.</summary>
+    public async Task<List<Customer>> FindByNameAsync(string beginning)
+    {
+        var response = await _dynamo.ExecuteStatementAsync(new ExecuteStatementRequest
+        {
+            Statement = $"SELECT * FROM \"{Tables.Customers}\" WHERE {Fields.TenantId} = ? AND begins_with(\"name\", ?)",
+            Parameters = [new AttributeValue(_tenant.TenantId), new AttributeValue(beginning)],
+        });
+        return (response.Items ?? []).ConvertAll(Customer.FromItem);
+    }
+
     /// <summary>Stores a customer of the tenant.</summary>
     public async Task SaveAsync(string customerId, string name, string email)
     {

@@ -9,6 +9,7 @@ public static class OrderEndpoints
         orders.MapGet("/", (OrderRepository repository) => repository.ListAsync());
         orders.MapGet("/open", (OrderRepository repository) => repository.ListOpenAsync());
         orders.MapGet("/by-status/{status}", (string status, OrderRepository repository) => repository.FindByStatusAsync(status, atMost: 50));
+        orders.MapGet("/some", (string[] id, OrderRepository repository) => repository.GetManyAsync(id));
         orders.MapGet("/{orderId}", async (string orderId, OrderRepository repository) =>
             await repository.GetAsync(orderId) is { } order ? Results.Ok(order) : Results.NotFound());
         orders.MapGet("/{orderId}/events", (string orderId, OrderHistory history) => history.ListAsync(orderId));

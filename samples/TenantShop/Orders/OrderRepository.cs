@@ -1,17 +1,27 @@
 using Amazon.DynamoDBv2;
 using Amazon.DynamoDBv2.Model;
+using TenantShop.Activity;
 using TenantShop.Tenancy;
 
 namespace TenantShop.Orders;
 
 /// <summary>Reads and writes the caller's orders. The tenant is in every key, and comes from who the caller is.</summary>
-public sealed class OrderRepository(IAmazonDynamoDB dynamo, ITenantContext tenant)
+public sealed class OrderRepository(IAmazonDynamoDB dynamo, ItemReader items, ITenantContext tenant)
 {
     /// <summary>The tenant's order with this number.</summary>
     public async Task<Order?> GetAsync(string orderId)
     {
         var response = await dynamo.GetItemAsync(new GetItemRequest { TableName = Tables.Orders, Key = KeyOf(orderId) });
         return response.IsItemSet ? Order.FromItem(response.Item) : null;
+    }
+
+    /// <summary>Those of the tenant's orders with these numbers that exist, in batches.</summary>
+    public async Task<List<Order>> GetManyAsync(IEnumerable<string> orderIds)
+    {
+        var orders = new List<Order>();
+        foreach (var ids in orderIds.Distinct().Chunk(100))
+            orders.AddRange((await items.FindAllAsync(Tables.Orders, [.. ids.Select(KeyOf)])).Select(Order.FromItem));
+        return orders;
     }
 
     /// <summary>The tenant's orders, page by page.</summary>
@@ -59,12 +69,34 @@ public sealed class OrderRepository(IAmazonDynamoDB dynamo, ITenantContext tenan
         return orders;
     }
 
-    /// <summary>Stores a new order of the tenant.</summary>
-    public Task PlaceAsync(string orderId, string customerId, decimal total) => dynamo.PutItemAsync(new PutItemRequest
+    /// <summary>Stores a new order of the tenant and its audit entry, both or none.</summary>
+    public Task PlaceAsync(string orderId, string customerId, decimal total) => dynamo.TransactWriteItemsAsync(new TransactWriteItemsRequest
     {
-        TableName = Tables.Orders,
-        Item = new Order(tenant.TenantId, orderId, customerId, "OPEN", total).ToItem(),
-        ConditionExpression = "attribute_not_exists(orderId)",
+        TransactItems =
+        [
+            new TransactWriteItem
+            {
+                Put = new Put
+                {
+                    TableName = Tables.Orders,
+                    Item = new Order(tenant.TenantId, orderId, customerId, "OPEN", total).ToItem(),
+                    ConditionExpression = "attribute_not_exists(orderId)",
+                },
+            },
+            new TransactWriteItem
+            {
+                Put = new Put
+                {
+                    TableName = Tables.Activity,
+                    Item = new()
+                    {
+                        [Fields.PartitionKey] = new AttributeValue(ActivityKeys.Tenant(tenant.TenantId)),
+                        [Fields.SortKey] = new AttributeValue(ActivityKeys.Audit(orderId, DateTimeOffset.UtcNow)),
+                        ["text"] = new AttributeValue($"{customerId} placed it"),
+                    },
+                },
+            },
+        ],
     });
 
     /// <summary>Changes the status of the tenant's order with this number.</summary>

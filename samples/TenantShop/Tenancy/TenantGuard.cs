@@ -5,7 +5,11 @@ using Amazon.Runtime;
 namespace TenantShop.Tenancy;
 
 /// <summary>A table the guard knows: its partition key, which holds the tenant, and its indexes that have the tenant as theirs.</summary>
-public sealed record GuardedTable(string PartitionKey, string[] TenantIndexes);
+public sealed record GuardedTable(string PartitionKey, string[] TenantIndexes)
+{
+    /// <summary>What stands in the key before the tenant's id.</summary>
+    public string Prefix { get; init; } = "";
+}
 
 /// <summary>
 /// Stands between the SDK and the network: refuses every request that is not keyed by the caller's tenant. The tenant is who the
@@ -13,7 +17,8 @@ public sealed record GuardedTable(string PartitionKey, string[] TenantIndexes);
 /// </summary>
 /// <remarks>
 /// It runs in <see cref="AmazonServiceClient.BeforeRequestEvent"/>, after the request is written and before it is signed and sent.
-/// Only the low-level client's item operations pass; Scan, PartiQL and the control plane never do.
+/// The document model and the context send the same requests as the low-level client. A scan and the control plane never pass, and of
+/// PartiQL only a select of the form that <see cref="PartiQlSelect"/> understands.
 /// </remarks>
 public sealed class TenantGuard(ITenantContext caller, IReadOnlyDictionary<string, GuardedTable> tables)
 {
@@ -49,7 +54,8 @@ public sealed class TenantGuard(ITenantContext caller, IReadOnlyDictionary<strin
         TransactGetItemsRequest transaction => All(transaction.TransactItems, item => Key(item.Get?.TableName, item.Get?.Key, tenant)),
         TransactWriteItemsRequest transaction => All(transaction.TransactItems, item => Write(item, tenant)),
         ScanRequest => "a scan reads every tenant",
-        ExecuteStatementRequest or BatchExecuteStatementRequest or ExecuteTransactionRequest => "PartiQL is not let through",
+        ExecuteStatementRequest statement => Statement(statement, tenant),
+        BatchExecuteStatementRequest or ExecuteTransactionRequest => "PartiQL is let through one statement at a time",
         _ => "the guard does not know this operation",
     };
 
@@ -75,8 +81,8 @@ public sealed class TenantGuard(ITenantContext caller, IReadOnlyDictionary<strin
             return UnknownTable(query.TableName);
         if (query.IndexName is { } index && Array.IndexOf(table.TenantIndexes, index) < 0)
             return $"index '{index}' of '{query.TableName}' is not keyed by the tenant";
-        if (query.KeyConditions is { Count: > 0 })
-            return "the legacy KeyConditions are not let through";
+        if (query.KeyConditions is { Count: > 0 } legacy)
+            return LegacyConditions(query, legacy, table, tenant);
         if (KeyConditionEqualities.Read(query.KeyConditionExpression) is not { } equalities)
             return "its key condition is not understood";
 
@@ -88,12 +94,46 @@ public sealed class TenantGuard(ITenantContext caller, IReadOnlyDictionary<strin
                 return $"'{name}' in its key condition is not defined";
             if (attribute != table.PartitionKey)
                 continue;
-            if (query.ExpressionAttributeValues is not { } values || !values.TryGetValue(value, out var actual) || !Is(actual, tenant))
+            if (query.ExpressionAttributeValues is not { } values || !values.TryGetValue(value, out var actual) || !Is(actual, tenant, table))
                 return $"its key condition binds '{table.PartitionKey}' to something else";
             bound = true;
         }
 
         return bound ? null : $"its key condition does not bind '{table.PartitionKey}'";
+    }
+
+    // What the document model makes of a QueryFilter and the context of a hash key: conditions that must all hold.
+    private static string? LegacyConditions(QueryRequest query, Dictionary<string, Condition> conditions, GuardedTable table, string tenant)
+    {
+        if (!string.IsNullOrEmpty(query.KeyConditionExpression))
+            return "it has key conditions of two kinds";
+        if (!conditions.TryGetValue(table.PartitionKey, out var condition) || condition is null)
+            return $"its key conditions do not bind '{table.PartitionKey}'";
+        return condition.ComparisonOperator == ComparisonOperator.EQ && condition.AttributeValueList is [var value] && Is(value, tenant, table)
+            ? null
+            : $"its key conditions bind '{table.PartitionKey}' to something else";
+    }
+
+    private string? Statement(ExecuteStatementRequest request, string tenant)
+    {
+        if (PartiQlSelect.Read(request.Statement) is not { } select)
+            return "its statement is not understood";
+        if (Find(select.Table) is not { } table)
+            return UnknownTable(select.Table);
+        if (select.Index is { } index && Array.IndexOf(table.TenantIndexes, index) < 0)
+            return $"index '{index}' of '{select.Table}' is not keyed by the tenant";
+
+        var bound = false;
+        foreach (var (name, parameter) in select.Equalities)
+        {
+            if (name != table.PartitionKey)
+                continue;
+            if (request.Parameters is not { } parameters || parameter >= parameters.Count || !Is(parameters[parameter], tenant, table))
+                return $"its statement binds '{table.PartitionKey}' to something else";
+            bound = true;
+        }
+
+        return bound ? null : $"its statement does not bind '{table.PartitionKey}'";
     }
 
     private string? Key(string? tableName, Dictionary<string, AttributeValue>? attributes, string tenant)
@@ -102,7 +142,7 @@ public sealed class TenantGuard(ITenantContext caller, IReadOnlyDictionary<strin
             return UnknownTable(tableName);
         if (attributes is null || !attributes.TryGetValue(table.PartitionKey, out var value))
             return $"'{table.PartitionKey}' is not in its key on '{tableName}'";
-        return Is(value, tenant) ? null : $"'{table.PartitionKey}' in its key on '{tableName}' is another tenant";
+        return Is(value, tenant, table) ? null : $"'{table.PartitionKey}' in its key on '{tableName}' is another tenant";
     }
 
     // A name only: an ARN could mean a table of another account.
@@ -126,7 +166,7 @@ public sealed class TenantGuard(ITenantContext caller, IReadOnlyDictionary<strin
     }
 
     // A string and nothing beside it: what the service makes of two types in one value is not ours to guess.
-    private static bool Is(AttributeValue? value, string tenant) =>
+    private static bool Is(AttributeValue? value, string tenant, GuardedTable table) =>
         value is { N: null, B: null, BOOL: null, NULL: null, SS: null or [], NS: null or [], BS: null or [], M: null or { Count: 0 }, L: null or [] }
-        && string.Equals(value.S, tenant, StringComparison.Ordinal);
+        && string.Equals(value.S, table.Prefix + tenant, StringComparison.Ordinal);
 }

@@ -31,6 +31,11 @@ internal static class GuardedRequests
             query.ExpressionAttributeValues[":a"] = new("a");
             query.ExpressionAttributeValues[":b"] = new("z");
         }),
+        ["Query as the SDK's context sends it"] = static tenant => Legacy(tenant),
+        ["Select"] = static tenant => Select(tenant, "SELECT * FROM Orders WHERE tenantId = ?"),
+        ["Select, quoted and with more"] = static tenant => Select(tenant, "select \"orderId\", total from \"Orders\" where \"status\" >= ? and (\"tenantId\"=?)", new("A"), new(tenant)),
+        ["Select on an index"] = static tenant => Select(tenant, "SELECT * FROM \"Orders\".\"tenantByStatus\" WHERE tenantId = ? AND begins_with(\"status\", ?)", new(tenant), new("O")),
+        ["GetItem with the tenant in a general key"] = static tenant => new GetItemRequest("Activity", new() { ["PK"] = new($"TENANT#{tenant}"), ["SK"] = new("TICKET#1") }),
         ["BatchGetItem"] = static tenant => new BatchGetItemRequest(new Dictionary<string, KeysAndAttributes> { ["Orders"] = new() { Keys = [Key(tenant)] } }),
         ["BatchWriteItem, put"] = static tenant => new BatchWriteItemRequest(new Dictionary<string, List<WriteRequest>> { ["Orders"] = [new(new PutRequest(Item(tenant)))] }),
         ["BatchWriteItem, delete"] = static tenant => new BatchWriteItemRequest(new Dictionary<string, List<WriteRequest>> { ["Orders"] = [new(new DeleteRequest(Key(tenant)))] }),
@@ -54,6 +59,14 @@ internal static class GuardedRequests
         KeyConditionExpression = condition,
         ExpressionAttributeValues = new() { [":t"] = new(tenant) },
     };
+
+    public static QueryRequest Legacy(string tenant) => new("Orders") { KeyConditions = new() { ["tenantId"] = Equal(tenant), ["orderId"] = Equal($"{tenant}-order-1") } };
+
+    public static Condition Equal(params string[] values) => new() { ComparisonOperator = ComparisonOperator.EQ, AttributeValueList = [.. values.Select(static value => new AttributeValue(value))] };
+
+    /// <summary>A statement; with no parameters given, its only one is the tenant.</summary>
+    public static ExecuteStatementRequest Select(string tenant, string? statement, params AttributeValue[] parameters) =>
+        new() { Statement = statement, Parameters = parameters.Length > 0 ? [.. parameters] : [new(tenant)] };
 
     public static TransactWriteItemsRequest Transaction(params TransactWriteItem[] items) => new() { TransactItems = [.. items] };
 

@@ -87,7 +87,7 @@ public sealed class TenantGuardOnDynamoDbTests : IClassFixture<ShopServer>
         await ShopTables.SeedAsync(_shop.Admin);
         var globex = await ShopTables.SnapshotAsync(_shop.Admin, "globex");
         using var guarded = Guarded();
-        var orders = new OrderRepository(guarded, new Caller("acme"));
+        var orders = new OrderRepository(guarded, new ItemReader(guarded), new Caller("acme"));
 
         Assert.Equal(["acme-order-1", "acme-order-2"], (await orders.ListAsync()).Select(static order => order.OrderId));
         Assert.Equal(2, (await orders.ListOpenAsync()).Count);

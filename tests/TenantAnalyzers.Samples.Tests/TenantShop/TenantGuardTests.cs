@@ -39,10 +39,45 @@ public sealed class TenantGuardTests
         Refuses(new ScanRequest("Orders") { FilterExpression = "tenantId = :t", ExpressionAttributeValues = new() { [":t"] = new("acme") } });
     }
 
+    [Theory]
+    [InlineData(null)]
+    [InlineData("")]
+    [InlineData("SELECT * FROM Orders")]
+    [InlineData("SELECT * FROM Orders WHERE orderId = ?")]
+    [InlineData("SELECT * FROM Orders WHERE tenantId = 'acme'")]
+    [InlineData("SELECT * FROM Orders WHERE tenantId = ? OR orderId = ?")]
+    [InlineData("SELECT * FROM Orders WHERE (tenantId = ? OR orderId = ?)")]
+    [InlineData("SELECT * FROM Orders WHERE NOT tenantId = ?")]
+    [InlineData("SELECT * FROM Orders WHERE tenantId <> ?")]
+    [InlineData("SELECT * FROM Orders WHERE tenantId IN (?)")]
+    [InlineData("SELECT * FROM Orders WHERE tenantId IN [?, ?]")]
+    [InlineData("SELECT * FROM Orders WHERE tenantId BETWEEN ? AND ?")]
+    [InlineData("SELECT * FROM Orders WHERE begins_with(tenantId, ?)")]
+    [InlineData("SELECT * FROM Orders WHERE orderId = ? AND tenantId = ?")]
+    [InlineData("SELECT * FROM Orders WHERE tenantId = ? AND tenantId = ?")]
+    [InlineData("SELECT * FROM Orders WHERE tenantid = ?")]
+    [InlineData("SELECT * FROM Orders WHERE \"tenant\"\"Id\" = ?")]
+    [InlineData("SELECT * FROM Orders WHERE tenantId = ? \"AND\" orderId = ?")]
+    [InlineData("SELECT * FROM Orders WHERE a.tenantId = ?")]
+    [InlineData("SELECT * FROM Orders WHERE tenantId = ? -- AND orderId = ?")]
+    [InlineData("SELECT * FROM Orders WHERE tenantId = ? ORDER BY orderId")]
+    [InlineData("SELECT * FROM Orders WHERE tenantId = ?; SELECT * FROM Orders WHERE orderId = ?")]
+    [InlineData("SELECT \"a FROM Orders WHERE tenantId = ? \" FROM Orders WHERE orderId = ?")]
+    [InlineData("SELECT * FROM Orders WHERE tenantId = :1")]
+    [InlineData("SELECT * FROM orders WHERE tenantId = ?")]
+    [InlineData("SELECT * FROM \"Orders\".\"byStatus\" WHERE tenantId = ?")]
+    [InlineData("SELECT * FROM Orders, Customers WHERE tenantId = ?")]
+    [InlineData("UPDATE Orders SET status = 'X' WHERE tenantId = ? AND orderId = ?")]
+    [InlineData("DELETE FROM Orders WHERE tenantId = ? AND orderId = ?")]
+    [InlineData("INSERT INTO Orders VALUE {'tenantId': ?, 'orderId': ?}")]
+    public void Demand_PartiQlThatMayReachOthers_Refuses(string? statement) => Refuses(Select("acme", statement, new("acme"), new("globex")));
+
     [Fact]
-    public void Demand_PartiQl_Refuses()
+    public void Demand_PartiQlWithoutParameters_Refuses() => Refuses(new ExecuteStatementRequest { Statement = "SELECT * FROM Orders WHERE tenantId = ?" });
+
+    [Fact]
+    public void Demand_PartiQlInBatches_Refuses()
     {
-        Refuses(new ExecuteStatementRequest { Statement = "SELECT * FROM Orders WHERE tenantId = 'acme'" });
         Refuses(new BatchExecuteStatementRequest { Statements = [new() { Statement = "SELECT * FROM Orders WHERE tenantId = 'acme'" }] });
         Refuses(new ExecuteTransactionRequest { TransactStatements = [new() { Statement = "DELETE FROM Orders WHERE tenantId = 'acme' AND orderId = '1'" }] });
     }
@@ -154,10 +189,24 @@ public sealed class TenantGuardTests
         Refuses(With(Query("acme", "orderId = :t"), static query => query.FilterExpression = "tenantId = :t"));
 
     [Fact]
-    public void Demand_LegacyKeyConditions_Refuses() => Refuses(new QueryRequest("Orders")
+    public void Demand_LegacyKeyConditionsWithoutTenantEquality_Refuses()
     {
-        KeyConditions = new() { ["tenantId"] = new() { ComparisonOperator = Amazon.DynamoDBv2.ComparisonOperator.EQ, AttributeValueList = [new("acme")] } },
-    });
+        Refuses(With(Legacy("acme"), static query => query.KeyConditions.Remove("tenantId")));
+        Refuses(With(Legacy("acme"), static query => query.KeyConditions["tenantId"] = null!));
+        Refuses(With(Legacy("acme"), static query => query.KeyConditions["tenantId"] = Equal()));
+        Refuses(With(Legacy("acme"), static query => query.KeyConditions["tenantId"] = Equal("acme", "globex")));
+        Refuses(With(Legacy("acme"), static query => query.KeyConditions["tenantId"].ComparisonOperator = Amazon.DynamoDBv2.ComparisonOperator.GE));
+        Refuses(With(Legacy("acme"), static query => query.KeyConditionExpression = "orderId = :o"));
+        Refuses(With(Legacy("acme"), static query => query.IndexName = "byStatus"));
+    }
+
+    [Theory]
+    [InlineData("acme")]
+    [InlineData("TENANT#globex")]
+    [InlineData("TENANT#acme#")]
+    [InlineData("tenant#acme")]
+    public void Demand_GeneralKeyOfAnotherForm_Refuses(string key) =>
+        Refuses(new GetItemRequest("Activity", new() { ["PK"] = new(key), ["SK"] = new("TICKET#1") }));
 
     private static TenantGuard Guard(string caller = "acme") => new(new Caller(caller), Tables.Guarded);
 
