@@ -1,4 +1,5 @@
 using Amazon.DynamoDBv2;
+using Amazon.DynamoDBv2.DataModel;
 using Amazon.DynamoDBv2.Model;
 using Amazon.Runtime;
 using TenantShop.Tenancy;
@@ -36,6 +37,31 @@ internal sealed record Attack(string Name, Func<IAmazonDynamoDB, Task<IEnumerabl
             async dynamo => Tenants((await new LeakyShop.Invoices.InvoiceRepository(dynamo, Caller).GetAsync(InvoiceId(Victim, 1)))?.TenantId),
             "reads its own invoice (TenantShop)",
             async dynamo => Tenants((await new TenantShop.Invoices.InvoiceRepository(dynamo, Caller).GetAsync(InvoiceId(Attacker, 1)))?.TenantId)),
+        new("load a cart by its number, by the context (LeakyShop)",
+            static async dynamo => Owners((await new LeakyShop.Carts.CartRepository(Context(dynamo), Caller).GetAsync(CartId(Victim)))?.CartId),
+            "loads its own cart (TenantShop)",
+            static async dynamo => Tenants((await new TenantRepository<TenantShop.Carts.Cart>(Context(dynamo), Caller).FindAsync(CartId(Attacker)))?.TenantId)),
+        new("read a receipt by its number, as a document (LeakyShop)",
+            static async dynamo => Writers([await new LeakyShop.Reports.ReceiptArchive(dynamo, Caller).ReadAsync(ReceiptId(Victim)) ?? ""]),
+            "lists its own products, as documents (TenantShop)",
+            static async dynamo => (await new TenantShop.Products.ProductCatalog(dynamo, Caller).ListAsync()).Select(static product => product.Name.Split(' ')[^1])),
+        new("look customers up by PartiQL (LeakyShop)",
+            static async dynamo => (await new LeakyShop.Customers.CustomerRepository(dynamo, Caller).FindByNameAsync($"Ann of {Victim}")).Select(static customer => customer.TenantId),
+            "looks its own customers up by PartiQL (TenantShop)",
+            static async dynamo => (await new TenantShop.Customers.CustomerRepository(dynamo, Caller).FindByNameAsync("Ann")).Select(static customer => customer.TenantId)),
+        new("delete an invoice in a transaction (LeakyShop)",
+            static async dynamo =>
+            {
+                var invoices = new LeakyShop.Invoices.InvoiceRepository(dynamo, Caller);
+                await invoices.CancelAsync(InvoiceId(Victim, 2), OrderId(Attacker, 2));
+                return await invoices.GetAsync(InvoiceId(Victim, 2)) is null ? Tenants(Victim) : [];
+            },
+            "places its own order in a transaction (TenantShop)",
+            static async dynamo =>
+            {
+                await Orders(dynamo).PlaceAsync(OrderId(Attacker, 3), "c1", 7);
+                return Tenants((await Orders(dynamo).GetAsync(OrderId(Attacker, 3)))?.TenantId);
+            }),
         new("cancel an order by its number (LeakyShop)",
             async dynamo => await LeakyOrders(dynamo).SetStatusAsync(OrderId(Victim, 1), "CANCELLED") ? Tenants(Victim) : [],
             "changes its own order (TenantShop)",
@@ -86,6 +112,12 @@ internal sealed record Attack(string Name, Func<IAmazonDynamoDB, Task<IEnumerabl
     private static LeakyShop.Orders.OrderRepository LeakyOrders(IAmazonDynamoDB dynamo) => new(dynamo, Caller);
 
     private static TenantShop.Orders.OrderRepository Orders(IAmazonDynamoDB dynamo) => new(dynamo, new ItemReader(dynamo), Caller);
+
+    private static DynamoDBContext Context(IAmazonDynamoDB dynamo) => new DynamoDBContextBuilder()
+        .WithDynamoDBClient(() => dynamo).ConfigureContext(static context => context.DisableFetchingTableMetadata = true).Build();
+
+    // A number begins with its tenant.
+    private static string[] Owners(string? number) => Tenants(number?.Split('-')[0]);
 
     private static string[] Tenants(string? tenant) => tenant is null ? [] : [tenant];
 

@@ -11,7 +11,10 @@ internal static class BuildSteps
     private const string Warnings = "Build time: the analyzers see the leaks";
     private const string Fixes = "Build time: the fixes close them";
 
-    private static readonly string[] Expected = ["TNT1001", "TNT1002", "TNT1003", "TNT3001"];
+    private static readonly string[] Expected =
+    [
+        "TNT1001", "TNT1002", "TNT1003", "TNT1004", "TNT1005", "TNT1006", "TNT1007", "TNT1009", "TNT2001", "TNT2002", "TNT2003", "TNT3001",
+    ];
 
     public static async Task RunAsync(string repository, Checklist checks)
     {
@@ -34,15 +37,15 @@ internal static class BuildSteps
         checks.Add(Fixes, "the fixes change the code", changed > 0, $"{changed} files");
 
         var left = await copy.BuildAsync();
-        // No condition mends a query on an index that is not keyed by the tenant: the index must change, as in TenantShop.
-        var onIndexes = findings.Count(static finding => finding.OnIndex);
-        var missed = left.Where(static finding => !finding.OnIndex).ToArray();
-        checks.Add(Fixes, "the mended copy builds, with no warning that has a fix", missed.Length == 0, $"{missed.Length} warnings");
-        checks.Add(Fixes, "what is left are the queries on indexes", left.Count - missed.Length == onIndexes, $"{left.Count - missed.Length} of {onIndexes}");
+        var missed = left.Count(static finding => !finding.NeedsAPerson);
+        var known = findings.Where(static finding => finding.NeedsAPerson).Select(static finding => (finding.Rule, finding.File, finding.Message)).ToHashSet();
+        var added = left.Count(finding => finding.NeedsAPerson && !known.Contains((finding.Rule, finding.File, finding.Message)));
+        checks.Add(Fixes, "the mended copy builds, with no warning that has a fix", missed == 0, $"{missed} warnings");
+        checks.Add(Fixes, "the fixes make no new warning", added == 0, $"{added} warnings");
         AnsiConsole.MarkupLineInterpolated($"The mended copy builds. {findings.Count - left.Count} of {findings.Count} warnings are gone.");
         if (left.Count > 0)
         {
-            AnsiConsole.MarkupLine("Left for a person, for no condition can mend it: queries on an index that is not keyed by the tenant. TenantShop shows the index they need.");
+            AnsiConsole.MarkupLine("Left for a person, for no fix can mend it: tables and indexes that are not keyed by the tenant, with the calls that depend on their keys, and what only a person can decide. TenantShop shows the keys they need.");
             AnsiConsole.WriteLine();
             Print(left, copy.Folder);
         }

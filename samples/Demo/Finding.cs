@@ -5,8 +5,14 @@ namespace Demo;
 /// <summary>One diagnostic of a build: where it stands in the project and what it says.</summary>
 internal sealed record Finding(string Rule, string Title, string Message, string File, int Line, int Column, int EndColumn)
 {
-    /// <summary>The access names an index, by the diagnostic's own properties.</summary>
-    public bool OnIndex { get; init; }
+    // A key schema, a reason or a decision: what they need is not in the code.
+    private static readonly string[] RulesForAPerson = ["TNT1006", "TNT1007", "TNT1009", "TNT2001", "TNT2002"];
+
+    /// <summary>The code declares that the table has another key, by the diagnostic's own properties.</summary>
+    public bool HasOtherKey { get; init; }
+
+    /// <summary>No change at its place mends it.</summary>
+    public bool NeedsAPerson => HasOtherKey || RulesForAPerson.Contains(Rule);
 
     /// <summary>The diagnostics of a SARIF 2.1 log that stand in the project's files, in the order of the source.</summary>
     public static IReadOnlyList<Finding> Read(string log, string project)
@@ -24,7 +30,7 @@ internal sealed record Finding(string Rule, string Title, string Message, string
                 if (result.TryGetProperty("level", out var level) && level.GetString() is "note" or "none")
                     continue;
                 var id = result.GetProperty("ruleId").GetString()!;
-                findings.Add(At(result, project) with { Rule = id, Title = rules.GetValueOrDefault(id, ""), Message = Text(result, "message"), OnIndex = Has(result, "HasIndex") });
+                findings.Add(At(result, project) with { Rule = id, Title = rules.GetValueOrDefault(id, ""), Message = Text(result, "message"), HasOtherKey = Has(result, "HasOtherKey") });
             }
         }
 

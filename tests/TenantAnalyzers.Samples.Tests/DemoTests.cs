@@ -18,7 +18,12 @@ public sealed class DemoTests
         await Needs.InstallationAsync();
         var (exitCode, output) = await RunAsync();
         Assert.True(exitCode == 0, output);
-        string[] parts = ["TNT1001 Query", "TNT1002 Item read", "TNT1003 Scan", "TNT3001 Policy", "+             KeyConditionExpression = \"tenantId = :tenant\",", "BREACH", "REFUSED", "checks hold"];
+        string[] parts =
+        [
+            "TNT1001 Query", "TNT1002 Item read", "TNT1003 Scan", "TNT1004 Write", "TNT1005 PartiQL", "TNT1006 Index",
+            "TNT1007 CrossTenant", "TNT1009 Binding", "TNT2001 Table", "TNT2002 Index", "TNT2003 Entity", "TNT3001 Policy",
+            "+             KeyConditionExpression = \"tenantId = :tenant\",", "BREACH", "REFUSED", "checks hold",
+        ];
         Assert.All(parts, part => Assert.Contains(part, output, StringComparison.Ordinal));
         Assert.DoesNotContain("\u001b", output, StringComparison.Ordinal);
         Assert.DoesNotContain("UNCLEAR", output, StringComparison.Ordinal);
