@@ -78,7 +78,17 @@ internal sealed class AttributeBinder(AccessContext context)
         _ => context.Unknown(table, $"the partition key: {found}", parts) with { Cause = CauseOf(value) },
     };
 
-    private static ISymbol? CauseOf(FlowValue? value) => (value as SymbolValue ?? value?.Unwrapped as SymbolValue)?.Symbol;
+    // What a person could mark: the symbol itself, or the one that an attribute value was made of.
+    private ISymbol? CauseOf(FlowValue? value)
+    {
+        if (value is ObjectValue && context.State.Object(value) is { Open: null } made)
+        {
+            var text = AccessContext.Property(made, "S") ?? AccessContext.Property(made, "N") ?? AccessContext.Property(made, "B");
+            value = text?.Value;
+        }
+
+        return (value as SymbolValue ?? value?.Unwrapped as SymbolValue)?.Symbol;
+    }
 
     public BindingKind Judge(FlowValue? value, out string found)
     {

@@ -40,6 +40,18 @@ internal static class TenantAttributes
         return false;
     }
 
+    /// <summary>The package's <c>[TenantKey]</c>, as a compilation sees it; null when it has none.</summary>
+    public static INamedTypeSymbol? KeyAttribute(Compilation compilation)
+    {
+        foreach (var member in compilation.GlobalNamespace.GetMembers(Namespace))
+        {
+            if (member is INamespaceSymbol space && space.GetTypeMembers("TenantKeyAttribute", arity: 0) is [var attribute])
+                return attribute;
+        }
+
+        return null;
+    }
+
     private static bool HasMark(System.Collections.Immutable.ImmutableArray<AttributeData> attributes)
     {
         foreach (var attribute in attributes)
