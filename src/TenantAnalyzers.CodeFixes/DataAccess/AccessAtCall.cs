@@ -68,7 +68,7 @@ internal sealed class AccessAtCall
         return new(scope, diagnostic, call, operation, entryPoint, attribute!, string.IsNullOrEmpty(format) ? TenantOptions.TenantPlaceholder : format!)
         {
             HasIndex = diagnostic.Properties.ContainsKey(AccessProperties.HasIndex),
-            Request = RequestInCode.Of(scope.Find<BaseObjectCreationExpressionSyntax>(Place(diagnostic, AccessProperties.RequestAt)), call, scope),
+            Request = RequestInCode.Of(scope.Find<BaseObjectCreationExpressionSyntax>(PlaceOf(diagnostic, AccessProperties.RequestAt)), call, scope),
         };
     }
 
@@ -86,12 +86,13 @@ internal sealed class AccessAtCall
 
     /// <summary>The code at a place that the diagnostic names; null when it names none in this file.</summary>
     public T? At<T>(string property)
-        where T : SyntaxNode => _scope.Find<T>(Place(_diagnostic, property));
+        where T : SyntaxNode => _scope.Find<T>(PlaceOf(_diagnostic, property));
 
     /// <summary>The attribute is the tenant key, however it is spelt.</summary>
     public bool IsTenantKey(string attribute) => TenantNaming.Same(attribute, KeyAttribute) || _scope.Identity.IsPartitionKey(attribute);
 
-    private static Location? Place(Diagnostic diagnostic, string property) =>
+    /// <summary>A place that a diagnostic names; null when it does not.</summary>
+    public static Location? PlaceOf(Diagnostic diagnostic, string property) =>
         diagnostic.Properties.TryGetValue(property, out var index)
         && int.TryParse(index, NumberStyles.None, CultureInfo.InvariantCulture, out var at) && at < diagnostic.AdditionalLocations.Count
             ? diagnostic.AdditionalLocations[at] : null;

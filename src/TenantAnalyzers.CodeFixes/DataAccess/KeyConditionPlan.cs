@@ -15,7 +15,6 @@ namespace TenantAnalyzers.CodeFixes.DataAccess;
 /// </summary>
 internal sealed class KeyConditionPlan
 {
-    private const string KeyCondition = "KeyConditionExpression";
     private const string Filter = "FilterExpression";
 
     // Legacy parameters cannot be joined with expressions; an index has a key of its own; a segment has no Query.
@@ -26,6 +25,7 @@ internal sealed class KeyConditionPlan
     private readonly RequestInCode _request;
     private readonly FixScope _scope;
     private readonly ChangeList _changes;
+    private readonly string _property;
     private readonly List<string> _members = [];
     private ExpressionInCode? _key;
     private ExpressionInCode? _filter;
@@ -34,8 +34,9 @@ internal sealed class KeyConditionPlan
     private ImmutableArray<KeyCondition> _keyConditions = ImmutableArray<KeyCondition>.Empty;
     private ImmutableArray<FilterCondition> _filterConditions = ImmutableArray<FilterCondition>.Empty;
 
-    private KeyConditionPlan(AccessAtCall access, RequestInCode request, FixScope scope, ChangeList changes)
+    private KeyConditionPlan(AccessAtCall access, RequestInCode request, FixScope scope, ChangeList changes, string property)
     {
+        _property = property;
         _access = access;
         _request = request;
         _scope = scope;
@@ -43,15 +44,22 @@ internal sealed class KeyConditionPlan
     }
 
     /// <summary>Plans the changes; false when they would not be certain to be right.</summary>
-    public static bool TryAdd(AccessAtCall access, RequestInCode request, FixScope scope, Func<SyntaxNode, TenantValue> tenantAt, ChangeList changes)
+    /// <param name="access">The access.</param>
+    /// <param name="request">What holds the condition with its names and values.</param>
+    /// <param name="scope">The document.</param>
+    /// <param name="tenantAt">The tenant at a place.</param>
+    /// <param name="changes">Takes the changes.</param>
+    /// <param name="property">Where it holds the text of the condition.</param>
+    public static bool TryAdd(
+        AccessAtCall access, RequestInCode request, FixScope scope, Func<SyntaxNode, TenantValue> tenantAt, ChangeList changes, string property = "KeyConditionExpression")
     {
-        var plan = new KeyConditionPlan(access, request, scope, changes);
+        var plan = new KeyConditionPlan(access, request, scope, changes, property);
         return plan.TryRead() && plan.TryWrite(tenantAt);
     }
 
     private bool TryRead() =>
         !_access.HasIndex && !_request.WritesAny(Obstacles)
-        && TryReadText(KeyCondition, out _key) && TryReadText(Filter, out _filter)
+        && TryReadText(_property, out _key) && TryReadText(Filter, out _filter)
         && _request.TryGetDictionary("ExpressionAttributeNames", out var names) && _request.TryGetDictionary("ExpressionAttributeValues", out _values)
         && (_names = new ExpressionNames(names, _scope)) is not null
         && TryReadKeyConditions() && TryReadFilter();
@@ -152,13 +160,13 @@ internal sealed class KeyConditionPlan
                 // All that the filter says belongs in the key condition.
                 if (NameOfProperty(_filter!.Source) is not { } property)
                     return false;
-                _changes.Replace(property.Span, KeyCondition);
+                _changes.Replace(property.Span, _property);
                 return Finish();
             case 0 when _key is null && _filter?.Source.Parent is AssignmentExpressionSyntax { Parent: InitializerExpressionSyntax } filter:
-                _scope.Layout.AddBefore(filter, $"{KeyCondition} = {ExpressionInCode.Literal(condition)}", _changes);
+                _scope.Layout.AddBefore(filter, $"{_property} = {ExpressionInCode.Literal(condition)}", _changes);
                 break;
             case 0 when _key is null:
-                _members.Add($"{KeyCondition} = {ExpressionInCode.Literal(condition)}");
+                _members.Add($"{_property} = {ExpressionInCode.Literal(condition)}");
                 break;
             case 0:
                 _key.ReplaceAll(condition, _changes);

@@ -19,5 +19,7 @@ public sealed class QueryNotTenantScopedFix : AccessFix
     private protected override string EquivalenceKey => FixTitles.BindQueryToTenantKey;
 
     private protected override bool TryPlan(AccessAtCall access, FixScope scope, Func<SyntaxNode, TenantValue> tenantAt, ChangeList changes) =>
-        access is { EntryPoint: { Family: SdkFamily.Client, Operation: "Query" }, Request: { } request } && KeyConditionPlan.TryAdd(access, request, scope, tenantAt, changes);
+        access.EntryPoint is { Family: SdkFamily.Client, Operation: "Query" }
+            ? access.Request is { } request && KeyConditionPlan.TryAdd(access, request, scope, tenantAt, changes)
+            : access.EntryPoint.Family is SdkFamily.Document or SdkFamily.Context && DocumentQueryPlan.TryAdd(access, scope, tenantAt, changes);
 }

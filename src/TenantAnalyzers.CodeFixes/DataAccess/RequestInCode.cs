@@ -108,6 +108,11 @@ internal sealed class RequestInCode
         return dictionary is not null;
     }
 
+    /// <summary>Whether what a property holds is read, and so may be changed, in the statements after the creation.</summary>
+    public bool Reads(string property) => Local?.Uses.Any(use =>
+        use.Parent is MemberAccessExpressionSyntax member && member.Expression == use && member.Name.Identifier.ValueText == property
+        && !(member.Parent is AssignmentExpressionSyntax assignment && assignment.Left == member)) == true;
+
     /// <summary>The type of a property, from the SDK that is referenced.</summary>
     public ITypeSymbol? TypeOf(string property)
     {
@@ -120,7 +125,8 @@ internal sealed class RequestInCode
         return null;
     }
 
-    private static LocalInCode? LocalThatTakes(SyntaxNode value, FixScope scope) => value.Parent switch
+    /// <summary>The local whose value an expression is; null when it has another place.</summary>
+    public static LocalInCode? LocalThatTakes(SyntaxNode value, FixScope scope) => value.Parent switch
     {
         EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax declarator }
             when scope.Model.GetDeclaredSymbol(declarator, scope.CancellationToken) is ILocalSymbol declared => LocalInCode.Of(declared, scope),

@@ -20,9 +20,9 @@ public sealed class ScanReadsEveryTenantFix : AccessFix
 
     private protected override bool TryPlan(AccessAtCall access, FixScope scope, Func<SyntaxNode, TenantValue> tenantAt, ChangeList changes)
     {
-        if (access.EntryPoint is not { Family: SdkFamily.Client, Operation: "Scan" })
-            return false;
         var rewrite = new ScanRewrite(scope, changes);
+        if (access.EntryPoint is not { Family: SdkFamily.Client, Operation: "Scan" })
+            return ModelScanPlan.TryRewrite(access, scope, tenantAt, changes) && rewrite.TryRename(access.Call);
         if (access.Request is not { } request)
             return rewrite.TryRewriteArguments(access, tenantAt) && rewrite.TryRename(access.Call);
         return KeyConditionPlan.TryAdd(access, request, scope, tenantAt, changes)

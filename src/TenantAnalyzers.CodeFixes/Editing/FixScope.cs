@@ -63,6 +63,11 @@ internal sealed class FixScope
         return Root.FindNode(place.SourceSpan, getInnermostNodeForTie: true).FirstAncestorOrSelf<T>(node => node.Span == place.SourceSpan);
     }
 
+    /// <summary>The declaration whose name stands at a place; null when it is in another file.</summary>
+    public SyntaxNode? FindDeclaration(Location place) =>
+        place.SourceTree is { } tree && IsThisFile(tree) && Root.FullSpan.Contains(place.SourceSpan)
+            ? Root.FindToken(place.SourceSpan.Start).Parent : null;
+
     /// <summary>The changes leave the member that holds <paramref name="node"/> without a new compile error.</summary>
     public async Task<bool> CompilesAsync(SyntaxNode node, ImmutableArray<TextChange> changes)
     {

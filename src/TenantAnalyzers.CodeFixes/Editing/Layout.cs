@@ -49,7 +49,7 @@ internal sealed class Layout
     }
 
     /// <summary>Puts an element before another one of an initializer, and before the comments that belong to that one.</summary>
-    public void AddBefore(ExpressionSyntax next, string element, ChangeList changes)
+    public void AddBefore(SyntaxNode next, string element, ChangeList changes)
     {
         if (StartsLine(next.SpanStart) && LineStart(next.FullSpan.Start) == next.FullSpan.Start)
             changes.Insert(next.FullSpan.Start, IndentAt(next.SpanStart) + element + "," + NewLine);
@@ -67,10 +67,16 @@ internal sealed class Layout
             return;
         }
 
+        AddLast(list, initializer.CloseBraceToken, elements, changes);
+    }
+
+    /// <summary>Puts elements after the others of a list that is not empty.</summary>
+    public void AddLast<T>(SeparatedSyntaxList<T> list, SyntaxToken close, IReadOnlyList<string> elements, ChangeList changes)
+        where T : SyntaxNode
+    {
         var last = list[list.Count - 1];
         var hasTrailingComma = list.SeparatorCount == list.Count;
         var end = hasTrailingComma ? list.GetSeparator(list.Count - 1).Span.End : last.Span.End;
-        var close = initializer.CloseBraceToken;
         if (StartsLine(last.SpanStart) && LineStart(close.FullSpan.Start) == close.FullSpan.Start)
         {
             var indent = IndentAt(last.SpanStart);
@@ -137,6 +143,19 @@ internal sealed class Layout
         changes.Insert(LineStart(position), IndentAt(member.SpanStart) + newMembers);
         return true;
     }
+
+    /// <summary>Puts a statement on a line of its own after another, and after the comment beside that one.</summary>
+    public void AddAfter(StatementSyntax statement, string newStatement, ChangeList changes)
+    {
+        if (statement.FullSpan.End > 0 && LineStart(statement.FullSpan.End) == statement.FullSpan.End)
+            changes.Insert(statement.FullSpan.End, IndentAt(statement.SpanStart) + newStatement + NewLine);
+        else
+            changes.Insert(statement.Span.End, " " + newStatement);
+    }
+
+    /// <summary>Puts an attribute on a line of its own before a member, and after its comments.</summary>
+    public void AddAttribute(MemberDeclarationSyntax member, string attribute, ChangeList changes) =>
+        changes.Insert(member.SpanStart, StartsLine(member.SpanStart) ? $"[{attribute}]{NewLine}{IndentAt(member.SpanStart)}" : $"[{attribute}] ");
 
     /// <summary>Takes an element out of an initializer, with its comma and, when nothing else stands there, its line.</summary>
     public void Remove(InitializerExpressionSyntax initializer, ExpressionSyntax element, ChangeList changes)
