@@ -25,6 +25,15 @@ public sealed class AccessFixRobustnessTests
         await client.ScanAsync("Orders", ["a", "b"]);
         await foreach (var item in client.Paginators.Scan(new("Orders")).Items) Use(item);
         """,
+        """
+        var part = new Update { Key = new() { ["orderId"] = new(orderId) }, UpdateExpression = "SET a = :a" };
+        await client.TransactWriteItemsAsync(new() { TransactItems = [new() { Update = part }] });
+        await client.ExecuteStatementAsync(new() { Statement = $"INSERT INTO {options.Table} VALUE {{'a': ?}}", Parameters = [new("1")] });
+        Amazon.DynamoDBv2.DocumentModel.ITable table = null!;
+        var filter = new Amazon.DynamoDBv2.DocumentModel.QueryFilter();
+        filter.AddCondition("a", Amazon.DynamoDBv2.DocumentModel.QueryOperator.Equal, status);
+        table.Query(filter);
+        """,
     };
 
     [Theory]
