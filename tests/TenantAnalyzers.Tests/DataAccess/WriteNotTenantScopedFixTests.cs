@@ -220,7 +220,7 @@ public sealed class WriteNotTenantScopedFixTests
 
     [Fact]
     public Task Fix_TableDeclaredWithAnotherKey_IsNotOffered() => Verify.OffersNoFix(Source.Body("""
-        await client.CreateTableAsync(new CreateTableRequest { TableName = "Orders", KeySchema = [new("orderId", KeyType.HASH)] });
+        await client.CreateTableAsync(new CreateTableRequest { TableName = "Orders", KeySchema = [new({|TNT2001:"orderId"|}, KeyType.HASH)] });
         await {|TNT1004:client.PutItemAsync|}("Orders", new() { ["orderId"] = new(orderId), ["total"] = new("1") });
         await {|TNT1002:client.GetItemAsync|}("Orders", new() { ["orderId"] = new(orderId) });
         """));
@@ -228,7 +228,7 @@ public sealed class WriteNotTenantScopedFixTests
     [Fact]
     public Task Fix_Entity_IsNotOffered() => Verify.OffersNoFix(Source.Usings + """
         using Amazon.DynamoDBv2.DataModel;
-        class Order { [DynamoDBHashKey] public string OrderId { get; set; } = ""; }
+        class Order { [DynamoDBHashKey] public string {|TNT2003:OrderId|} { get; set; } = ""; }
         class Store(IDynamoDBContext context)
         {
             public Task Run(string tenantId, string orderId) => {|TNT1004:context.SaveAsync|}(new Order { OrderId = orderId });
