@@ -111,7 +111,8 @@ public sealed class ModelFixTests
         }
         class Line
         {
-            [DynamoDBHashKey] public string OrderId { get; set; } = "";
+            [DynamoDBHashKey] public string {|TNT2003:OrderId|} { get; set; } = "";
+            [DynamoDBRangeKey] public string Number { get; set; } = "";
         }
         class Repository(ITable table, IDynamoDBContext context)
         {
