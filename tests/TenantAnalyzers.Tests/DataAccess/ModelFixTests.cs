@@ -97,7 +97,16 @@ public sealed class ModelFixTests
 
     [Theory]
     [MemberData(nameof(NotOffered))]
-    public Task Fix_ThatCannotBeRight_IsNotOffered(string statements) => Verify.OffersNoFix(Body(statements));
+    public Task Fix_ThatCannotBeRight_IsNotOffered(string statements) => Verify.OffersNoFix(Body(statements) + Line);
+
+    private const string Line = """
+
+        class Line
+        {
+            [DynamoDBHashKey] public string {|TNT2003:OrderId|} { get; set; } = "";
+            [DynamoDBRangeKey] public string Number { get; set; } = "";
+        }
+        """;
 
     private static string Body(string statements) => Source.Usings + $$"""
         using Amazon.DynamoDBv2.DataModel;
@@ -108,11 +117,6 @@ public sealed class ModelFixTests
             [DynamoDBHashKey("tenantId")] public string Tenant { get; set; } = "";
             [DynamoDBRangeKey] public string OrderId { get; set; } = "";
             public string Status { get; set; } = "";
-        }
-        class Line
-        {
-            [DynamoDBHashKey] public string {|TNT2003:OrderId|} { get; set; } = "";
-            [DynamoDBRangeKey] public string Number { get; set; } = "";
         }
         class Repository(ITable table, IDynamoDBContext context)
         {
