@@ -114,7 +114,7 @@ public sealed class AccessOptionsTests
     public Task Scan_CrossTenantWithoutAReason_Reports() => Verify.Reports(Source.Usings + Attributes + """
         class Jobs(IAmazonDynamoDB client)
         {
-            [TenantAnalyzers.CrossTenant(" ")]
+            [{|TNT1007:TenantAnalyzers.CrossTenant(" ")|}]
             Task Export() => {|TNT1003:client.ScanAsync|}(new ScanRequest("Orders"));
         }
         """);
