@@ -3,6 +3,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.FlowAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 using TenantAnalyzers.DynamoDb;
+using TenantAnalyzers.Tenancy;
 
 namespace TenantAnalyzers.Flow;
 
@@ -34,8 +35,7 @@ internal sealed partial class Interpreter
             return null;
         var body = _other.BodyOf(method, _cancellation);
         var reaches = _other.ReachesDynamoDb(body, _cancellation);
-        // Where the name already says that the tenant comes back, the body could only say less.
-        if (!reaches && (!IsWorthFollowing(method, receiver, arguments) || _identity.Denotes(method.AssociatedSymbol ?? method)))
+        if (!reaches && (!IsWorthFollowing(method, receiver, arguments) || SaysEnough(method)))
             return null;
         var definition = (body.ReducedFrom ?? body).OriginalDefinition;
         if (IsRunning(definition) || _other.For(body, _cancellation) is not { } graph)
@@ -228,6 +228,18 @@ internal sealed partial class Interpreter
 
         return false;
     }
+
+    // Where the name already says that the tenant comes back, the body could only say less; what a request, a document or a
+    // key holds (`KeyForTenant(…)`) only the body says, unless an attribute does.
+    private bool SaysEnough(IMethodSymbol method) =>
+        _identity.Denotes(method.AssociatedSymbol ?? method)
+        && (!HoldsAttributes(method.ReturnType) || TenantAttributes.MarksTenant(method.AssociatedSymbol ?? method));
+
+    private static bool HoldsAttributes(ITypeSymbol type) => type switch
+    {
+        INamedTypeSymbol { Name: "Task" or "ValueTask", TypeArguments: [var result] } => HoldsAttributes(result),
+        _ => IsCollection(type) || (SdkTypes.KeepsWhatItIsGiven(type) && !SdkTypes.IsEntry(type) && !SdkTypes.Is(type, SdkTypes.Model, "AttributeValue")),
+    };
 
     private static bool IsOfInterest(ITypeSymbol type) => type switch
     {
