@@ -54,6 +54,7 @@ internal sealed partial class Interpreter
             case IFieldReferenceOperation field: return ReadField(field);
             case IPropertyReferenceOperation property: return ReadProperty(property);
             case IInstanceReferenceOperation { Type: { } type }: return _this ?? new SymbolValue(type);
+            case ITypeOfOperation { TypeOperand: { } of }: return new SymbolValue(Resolve(of));
             case IConversionOperation conversion: return Convert(conversion);
             case IAwaitOperation awaited: return Evaluate(awaited.Operation);
             case IParenthesizedOperation parenthesized: return Evaluate(parenthesized.Operand);
