@@ -62,8 +62,10 @@ internal sealed class AttributeBinder(AccessContext context)
     {
         if (context.IsTenantKey(key.Member.Name, table) || context.Identity.Denotes(key.Member))
             return context.Tenant(table, key.AttributeName, parts);
-        // Two names, one of them general: the other says what it holds.
-        var name = context.Identity.IsGenericKey(key.Member.Name) ? key.Member.Name : key.AttributeName;
+        // Where one of its two names says nothing and the other is not the tenant's, only the value tells.
+        var saysNothing = !context.IsTenantKey(key.AttributeName, table) && !context.Identity.IsGenericKey(key.AttributeName)
+            && context.Identity.IsGenericKey(key.Member.Name);
+        var name = saysNothing ? key.Member.Name : key.AttributeName;
         return Bind(name, table, parts, value);
     }
 
