@@ -19,7 +19,7 @@ internal sealed class ContextBinder(AccessContext context, AttributeBinder attri
 
         var config = Config();
         var contents = context.Object(config);
-        var table = Table.From(AccessContext.Given(contents, "OverrideTableName"), index: null) with { Mapped = context.EntityOf(named) };
+        var table = MappedTable.Of(context, named, contents, context.State.Object(site.Receiver));
         var binding = site.EntryPoint.Kind switch
         {
             AccessKind.Scan => context.Unbound("no key", table, AccessParts.None with { FiltersByTenant = FiltersByTenant(site.Argument("conditions"), table) }),
@@ -97,7 +97,7 @@ internal sealed class ContextBinder(AccessContext context, AttributeBinder attri
         if (site.Argument("hashKey") is { } hash)
             return attributes.BindHash(hash.Value, table, new() { Hash = hash.Source });
         var value = site.Argument("keyObject", "value", "item");
-        var many = value is null ? site.Argument("values", "items") : null;
+        var many = value is null ? site.Argument("values", "items", "keyObjects") : null;
         if ((value ?? many) is not { } given)
             return context.Unknown(table, "the key is given where the delegate is called");
         if (table.Mapped?.HashKey is not { } key)
@@ -164,7 +164,7 @@ internal sealed class ContextBinder(AccessContext context, AttributeBinder attri
     }
 
     private Slot? Config() => context.Site.Argument(
-        "loadConfig", "saveConfig", "deleteConfig", "scanConfig", "operationConfig", "searchConfig", "fromQueryConfig", "fromScanConfig", "fromSearchVectorsConfig")
+        "loadConfig", "saveConfig", "deleteConfig", "scanConfig", "operationConfig", "searchConfig", "vectorsSearchConfig", "fromQueryConfig", "fromScanConfig", "fromSearchVectorsConfig")
         ?? (context.Site.EntryPoint.Member.StartsWith("From", StringComparison.Ordinal) ? null : context.Site.Argument("queryConfig"));
 
     // `LoadAsync<Order>(…)` names the entity, `IBatchGet<Order>.AddKey(…)` has it from its type, `SaveAsync(typeof(Order), …)` is told.

@@ -39,7 +39,7 @@ internal sealed class DocumentBinder(AccessContext context, AttributeBinder attr
     {
         var site = context.Site;
         if (site.Argument("hashKey") is { } hash)
-            return attributes.BindHash(hash.Value, table, AccessParts.None with { FiltersByTenant = site.Argument("filterExpression") is { } filter && NamesTenant(filter, table) });
+            return attributes.BindHash(hash.Value, table, AccessParts.None with { FiltersByTenant = site.Argument("filterExpression", "filter") is { } filter && NamesTenant(filter, table) });
         if (site.Argument("filter") is { } conditions)
             return BindFilter(conditions, table, new() { Request = context.CreationOf(conditions) });
         if (site.Argument("config", "operationRequest") is not { } config)
@@ -109,10 +109,10 @@ internal sealed class DocumentBinder(AccessContext context, AttributeBinder attr
         {
             if (AccessContext.Property(made, "targetTable") is { } target)
                 return TableOf(target.Value, depth + 1);
-            var mapped = AccessContext.Property(made, Interpreter.MappedType)?.Value is SymbolValue { Symbol: INamedTypeSymbol type } ? context.EntityOf(type) : null;
+            if (AccessContext.Property(made, Interpreter.MappedType)?.Value is SymbolValue { Symbol: INamedTypeSymbol type })
+                return MappedTable.Of(context, type, config: null, made);
             return Table.From(AccessContext.Property(made, Interpreter.TableName), index: null) with
             {
-                Mapped = mapped,
                 HashKey = AccessContext.Property(made, Interpreter.HashKey)?.Value.Unwrapped is TextValue { IsConstant: true, Text: var name } ? name : null,
             };
         }

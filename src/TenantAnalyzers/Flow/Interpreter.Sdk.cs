@@ -17,6 +17,9 @@ internal sealed partial class Interpreter
     internal const string HashKey = nameof(HashKey);
     internal const string MappedType = nameof(MappedType);
 
+    // The context that made a table object, a batch or a transaction.
+    internal const string Maker = nameof(Maker);
+
     // The name that a key builder waits to compare, and what was compared before it.
     private const string Name = nameof(Name);
     private const string Before = nameof(Before);
@@ -111,16 +114,23 @@ internal sealed partial class Interpreter
         switch (call.TargetMethod)
         {
             case { Name: "GetTargetTable", TypeArguments: [var mapped] }:
-                return Allocate(HeapObject.Create(call.Type, call.Syntax).Set(MappedType, new(new SymbolValue(Resolve(mapped)), call.Syntax)));
+                return Allocate(MadeBy(call, receiver, arguments).Set(MappedType, new(new SymbolValue(Resolve(mapped)), call.Syntax)));
             // What is saved later is what the entity holds: its document is not looked into.
             case { Name: "ToDocument" or "FromDocument" or "FromDocuments" }:
                 return new SymbolValue(call.TargetMethod, Origin(receiver));
             // `CreateBatchGet<Order>(new BatchGetConfig { OverrideTableName = … })`
-            case { Name: "CreateBatchGet" or "CreateBatchWrite" or "CreateTransactGet" or "CreateTransactWrite" } when arguments.Count > 0:
-                return Allocate(Keep(HeapObject.Create(call.Type, call.Syntax), call.TargetMethod, arguments));
+            case { Name: "CreateBatchGet" or "CreateBatchWrite" or "CreateTransactGet" or "CreateTransactWrite" } when arguments.Count > 0 || _state.Object(receiver) is not null:
+                return Allocate(MadeBy(call, receiver, arguments));
             default:
                 return null;
         }
+    }
+
+    // The table depends on the configuration of the call and of the context.
+    private static HeapObject MadeBy(IInvocationOperation call, FlowValue? receiver, ImmutableArray<AccessArgument>.Builder arguments)
+    {
+        var made = Keep(HeapObject.Create(call.Type, call.Syntax), call.TargetMethod, arguments);
+        return receiver is null ? made : made.Set(Maker, new(receiver, call.Syntax));
     }
 
     private FlowValue? CallOnConditional(IInvocationOperation call, FlowValue? receiver, ImmutableArray<AccessArgument>.Builder arguments)
