@@ -9,7 +9,8 @@ internal static class IndexQueryNotTenantScoped
     public static DiagnosticDescriptor Rule => Rules.IndexQueryNotTenantScoped;
 
     public static bool Applies(Access access, AccessPath path) =>
-        access.EntryPoint.Kind == AccessKind.Query && path.Binding is { Kind: BindingKind.Other, Parts.HasIndex: true };
+        // A search condition can name any attribute that its index filters by.
+        access.EntryPoint is { Kind: AccessKind.Query, Operation: not "SearchVectors" } && path.Binding is { Kind: BindingKind.Other, Parts.HasIndex: true };
 
     /// <summary>The arguments of the rule's message.</summary>
     public static object[] Message(Access access, AccessPath path) =>
