@@ -49,10 +49,13 @@ internal sealed class AttributeBinder(AccessContext context)
         var expected = context.KeyOf(table, out var configured);
         if (configured)
             return context.Tenant(table, expected, parts);
-        if (table.Mapped is { } entity && table.Index is null)
-            return entity.HashKey is { } key ? BindMember(key, () => value, table, parts) : BindUnnamed(value, table, parts);
-        if (table.Mapped is not null && IndexOf(table) is { } index)
-            return index.HashKeys is [var first, ..] ? BindMember(first, () => value, table, parts) : BindUnnamed(value, table, parts);
+        if (HashMember(table) is { } key)
+            return BindMember(key, () => value, table, parts);
+        // An index that the class does not declare may be a local one, with the partitions of the table.
+        if (table is { Mapped.HashKey: not null, Index: not null } && value.Unwrapped is SymbolValue && BindUnnamed(value, table, parts) is { Kind: BindingKind.Other })
+            return context.Unknown(table, "the class does not declare the index", parts);
+        if (table.Mapped is not null)
+            return BindUnnamed(value, table, parts);
         var name = table.HashKey ?? (context.SchemaOf(table) is { HashKeys: [var hash, ..] } ? hash : null);
         return name is null || table.Index is not null ? BindUnnamed(value, table, parts) : Bind(name, table, parts, () => value);
     }
@@ -100,17 +103,22 @@ internal sealed class AttributeBinder(AccessContext context)
         return BindingKind.Unknown;
     }
 
-    private static EntityIndex? IndexOf(Table table)
+    /// <summary>The member that holds the partition key of the table or of its index; null when the class does not say.</summary>
+    public static EntityKey? HashMember(Table table)
     {
-        if (table.Index?.Unwrapped is TextValue { IsConstant: true, Text: var name })
+        if (table.Mapped is not { } entity)
+            return null;
+        if (table.Index is null)
+            return entity.HashKey;
+        if (table.Index.Unwrapped is not TextValue { IsConstant: true, Text: var name })
+            return null;
+        foreach (var index in entity.Indexes)
         {
-            foreach (var index in table.Mapped!.Indexes)
-            {
-                if (index.Name == name)
-                    return index;
-            }
+            if (index.Name == name)
+                return index.HashKeys is [var first, ..] ? first : null;
         }
 
-        return null;
+        // A local index has the partitions of its table.
+        return entity.LocalIndexes.Contains(name) ? entity.HashKey : null;
     }
 }

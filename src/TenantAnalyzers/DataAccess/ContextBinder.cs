@@ -66,10 +66,10 @@ internal sealed class ContextBinder(AccessContext context, AttributeBinder attri
         return BindReplaced(contents, table, parts) ?? attributes.BindHash(hash.Value, table, parts with { Hash = hash.Source });
     }
 
-    // A scan condition on the hash property replaces the hash key that is given.
+    // A scan condition on the hash property, of the table or of the index, replaces the hash key that is given.
     private KeyBinding? BindReplaced(HeapObject? config, Table table, AccessParts parts)
     {
-        if (AccessContext.Given(config, "QueryFilter") is not { } slot || table.Mapped?.HashKey is not { } key || table.Index is not null)
+        if (AccessContext.Given(config, "QueryFilter") is not { } slot || AttributeBinder.HashMember(table) is not { } key)
             return null;
         if (context.Object(slot) is not { } list)
             return context.Hidden(slot.Value, table, "the query filter, which may replace the key, is not made here", parts);

@@ -29,6 +29,9 @@ internal sealed record Entity(
     /// <summary>Every member that is stored, key or not, with those of flattened types.</summary>
     public ImmutableArray<EntityKey> Members { get; init; } = ImmutableArray<EntityKey>.Empty;
 
+    /// <summary>The local secondary indexes, whose partition key is the table's own.</summary>
+    public ImmutableArray<string> LocalIndexes { get; init; } = ImmutableArray<string>.Empty;
+
     /// <summary>More than one member claims to be the partition key: no table has such a key, so it says nothing.</summary>
     public bool HasSeveralHashKeys { get; init; }
 }

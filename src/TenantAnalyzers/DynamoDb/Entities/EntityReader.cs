@@ -68,6 +68,7 @@ internal sealed class EntityReader
         {
             HasTableAttribute = table is not null,
             Members = keys.Members.ToImmutable(),
+            LocalIndexes = keys.LocalIndexes.ToImmutableArray(),
             HasSeveralHashKeys = keys.HashCount > 1,
         };
     }
@@ -100,6 +101,8 @@ internal sealed class EntityReader
         public int HashCount { get; private set; }
 
         public ImmutableArray<EntityKey>.Builder Members { get; } = ImmutableArray.CreateBuilder<EntityKey>();
+
+        public List<string> LocalIndexes { get; } = [];
 
         public void AddMembersOf(INamedTypeSymbol type)
         {
@@ -173,6 +176,8 @@ internal sealed class EntityReader
             {
                 if (attribute.Name == "DynamoDBGlobalSecondaryIndexHashKeyAttribute")
                     AddToIndexes(attribute, key);
+                else if (attribute.Name == "DynamoDBLocalSecondaryIndexRangeKeyAttribute")
+                    LocalIndexes.AddRange(IndexNames(attribute));
             }
 
             if (isFlattened && SymbolTypes.TypeOf(member) is INamedTypeSymbol { TypeKind: TypeKind.Class or TypeKind.Struct } nested)
@@ -182,10 +187,7 @@ internal sealed class EntityReader
         private void AddToIndexes(EntityAttribute attribute, EntityKey key)
         {
             var order = attribute.Number("order", "Order");
-            var names = attribute.Texts("indexNames", "IndexNames");
-            if (names.IsEmpty && attribute.Text("indexName", "IndexName") is { } single)
-                names = ImmutableArray.Create(single);
-            foreach (var name in names)
+            foreach (var name in IndexNames(attribute))
             {
                 if (!_indexes.TryGetValue(name, out var keys))
                 {
@@ -195,6 +197,12 @@ internal sealed class EntityReader
 
                 keys.Add((order, key));
             }
+        }
+
+        private static ImmutableArray<string> IndexNames(EntityAttribute attribute)
+        {
+            var names = attribute.Texts("indexNames", "IndexNames");
+            return names.IsEmpty && attribute.Text("indexName", "IndexName") is { } single ? ImmutableArray.Create(single) : names;
         }
 
         private string Cased(string name) =>
