@@ -284,7 +284,7 @@ public sealed class PolicyWithoutLeadingKeysTests
         Verify.Silent(source.Replace("~", Quote(Unbound), StringComparison.Ordinal) + CrossTenant);
 
     [Theory]
-    [InlineData("[TenantAnalyzers.CrossTenant(\" \")] class C { string P = ~; }")]
+    [InlineData("[{|TNT1007:TenantAnalyzers.CrossTenant(\" \")|}] class C { string P = ~; }")]
     [InlineData("[Other.CrossTenant(\"billing\")] class C { string P = ~; }")]
     public Task CrossTenant_WithoutReasonOrOfAnother_Reports(string source) =>
         Verify.Reports(source.Replace("~", Reported, StringComparison.Ordinal) + CrossTenant);
