@@ -1,6 +1,7 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
 
 namespace TenantAnalyzers.DynamoDb;
 
@@ -13,7 +14,7 @@ internal sealed class CreationReader(FixedValues values)
 
     /// <summary>The creation makes an object of that type of the SDK's model.</summary>
     public bool IsModel(BaseObjectCreationExpressionSyntax creation, string type, CancellationToken cancellation) =>
-        values.ModelOf(creation).GetTypeInfo(creation, cancellation).Type is { } made && made.Name == type && Sdk.IsModelType(made);
+        (values.ModelOf(creation).GetTypeInfo(creation, cancellation).Type ?? InCollection(creation, cancellation)?.Type) is { } made && made.Name == type && Sdk.IsModelType(made);
 
     /// <summary>The text that a member is given, with its place.</summary>
     public DeclaredName Text(BaseObjectCreationExpressionSyntax creation, string property, string parameter, CancellationToken cancellation) =>
@@ -63,7 +64,9 @@ internal sealed class CreationReader(FixedValues values)
     /// <summary>The argument for a parameter of the called method; null when it is not given.</summary>
     public ExpressionSyntax? Argument(ExpressionSyntax call, BaseArgumentListSyntax? arguments, string parameter, CancellationToken cancellation)
     {
-        if (arguments is not { Arguments.Count: > 0 } || values.ModelOf(call).GetSymbolInfo(call, cancellation).Symbol is not IMethodSymbol method)
+        if (arguments is not { Arguments.Count: > 0 })
+            return null;
+        if ((values.ModelOf(call).GetSymbolInfo(call, cancellation).Symbol as IMethodSymbol ?? InCollection(call, cancellation)?.Constructor) is not { } method)
             return null;
         for (var i = 0; i < arguments.Arguments.Count; i++)
         {
@@ -142,6 +145,23 @@ internal sealed class CreationReader(FixedValues values)
         }
 
         return value;
+    }
+
+    // Until Roslyn 4.9 the semantic model does not know a `new(…)` in a collection expression; the operation of the whole does.
+    private IObjectCreationOperation? InCollection(ExpressionSyntax creation, CancellationToken cancellation)
+    {
+        if (creation is not ImplicitObjectCreationExpressionSyntax { Parent: ExpressionElementSyntax })
+            return null;
+        SyntaxNode whole = creation;
+        while (whole.Parent is { } parent && whole is not (StatementSyntax or EqualsValueClauseSyntax or ArrowExpressionClauseSyntax))
+            whole = parent;
+        foreach (var operation in values.ModelOf(creation).GetOperation(whole, cancellation)?.Descendants() ?? [])
+        {
+            if (operation is IObjectCreationOperation found && found.Syntax == creation)
+                return found;
+        }
+
+        return null;
     }
 
     private static bool IsIn(StatementSyntax statement, SyntaxNode block) =>
