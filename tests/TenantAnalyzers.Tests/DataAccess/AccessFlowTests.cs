@@ -90,7 +90,9 @@ public sealed class AccessFlowTests
         """Dictionary<string, AttributeValue> key = new() { ["orderId"] = new(orderId) }; Action add = () => key["tenantId"] = new(tenantId); add(); await client.GetItemAsync("Orders", key);""",
         """Dictionary<string, AttributeValue> key = new() { ["orderId"] = new(orderId) }; void Add() => key["tenantId"] = new(tenantId); Add(); await client.GetItemAsync("Orders", key);""",
         """Dictionary<string, AttributeValue> key = new() { ["orderId"] = new(orderId) }; foreach (var (name, value) in given) key.Add(name, value); await client.GetItemAsync("Orders", key);""",
+#if !ROSLYN_FLOOR // The oldest compiler does not know this syntax.
         """ref var slot = ref System.Runtime.InteropServices.CollectionsMarshal.GetValueRefOrAddDefault(given, "tenantId", out _); slot = new(tenantId); await client.GetItemAsync("Orders", given);""",
+#endif
         """dynamic key = new Dictionary<string, AttributeValue> { ["orderId"] = new(orderId) }; key["tenantId"] = new AttributeValue(tenantId); await client.GetItemAsync("Orders", (Dictionary<string, AttributeValue>)key);""",
         """string? pk = null; for (var i = 0; i < 3; i++) { pk ??= $"T#{tenantId}"; await client.GetItemAsync("App", new() { ["PK"] = new(pk) }); }""",
         """var pk = maybe; if (string.IsNullOrEmpty(pk)) throw new ArgumentException(nameof(pk)); await client.GetItemAsync("Orders", new() { ["tenantId"] = new(pk) });""",

@@ -138,7 +138,7 @@ public sealed class ItemReadNotTenantScopedFixTests
             {
                 RequestItems = new()
                 {
-                    ["Orders"] = new() { Keys = [new() { ["tenantId"] = new(tenantId) }, new() { ["orderId"] = new(orderId) }] },
+                    ["Orders"] = new() { Keys = [new() { ["tenantId"] = new(tenantId) }, new Dictionary<string, AttributeValue> { ["orderId"] = new(orderId) }] },
                 },
             });
             """,
@@ -147,7 +147,7 @@ public sealed class ItemReadNotTenantScopedFixTests
             {
                 RequestItems = new()
                 {
-                    ["Orders"] = new() { Keys = [new() { ["tenantId"] = new(tenantId) }, new() { ["tenantId"] = new(tenantId), ["orderId"] = new(orderId) }] },
+                    ["Orders"] = new() { Keys = [new() { ["tenantId"] = new(tenantId) }, new Dictionary<string, AttributeValue> { ["tenantId"] = new(tenantId), ["orderId"] = new(orderId) }] },
                 },
             });
             """

@@ -83,7 +83,7 @@ public sealed class StatementNotTenantScopedFixTests
                 Statements =
                 [
                     new() { Statement = "SELECT * FROM Orders WHERE tenantId = ?", Parameters = [new(tenantId)] },
-                    new() { Statement = "SELECT * FROM Orders WHERE orderId = ?", Parameters = [new(orderId)] },
+                    new BatchStatementRequest { Statement = "SELECT * FROM Orders WHERE orderId = ?", Parameters = [new(orderId)] },
                 ],
             });
             """,
@@ -93,7 +93,7 @@ public sealed class StatementNotTenantScopedFixTests
                 Statements =
                 [
                     new() { Statement = "SELECT * FROM Orders WHERE tenantId = ?", Parameters = [new(tenantId)] },
-                    new() { Statement = "SELECT * FROM Orders WHERE tenantId = ? AND orderId = ?", Parameters = [new(tenantId), new(orderId)] },
+                    new BatchStatementRequest { Statement = "SELECT * FROM Orders WHERE tenantId = ? AND orderId = ?", Parameters = [new(tenantId), new(orderId)] },
                 ],
             });
             """

@@ -153,7 +153,7 @@ internal sealed class CreationReader(FixedValues values)
         if (creation is not ImplicitObjectCreationExpressionSyntax { Parent: ExpressionElementSyntax })
             return null;
         SyntaxNode whole = creation;
-        while (whole.Parent is { } parent && whole is not (StatementSyntax or EqualsValueClauseSyntax or ArrowExpressionClauseSyntax))
+        while (whole.Parent is { } parent && whole is not (StatementSyntax or EqualsValueClauseSyntax or ArrowExpressionClauseSyntax or ConstructorInitializerSyntax or PrimaryConstructorBaseTypeSyntax))
             whole = parent;
         foreach (var operation in values.ModelOf(creation).GetOperation(whole, cancellation)?.Descendants() ?? [])
         {

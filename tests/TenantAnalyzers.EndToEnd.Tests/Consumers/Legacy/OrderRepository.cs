@@ -26,7 +26,7 @@ namespace Legacy
             return _dynamo.ScanAsync(new ScanRequest("Invoices"));
         }
 
-        [CrossTenant("")]
+        [CrossTenant("")] // TNT1007
         public Task<ScanResponse> NoReason()
         {
             return _dynamo.ScanAsync(new ScanRequest("Invoices")); // TNT1003
