@@ -11,8 +11,11 @@ internal sealed record Finding(string Rule, string Title, string Message, string
     /// <summary>The code declares that the table has another key, by the diagnostic's own properties.</summary>
     public bool HasOtherKey { get; init; }
 
+    /// <summary>The key has its two attributes already, by the diagnostic's own properties.</summary>
+    public bool IsKeyFull { get; init; }
+
     /// <summary>No change at its place mends it.</summary>
-    public bool NeedsAPerson => HasOtherKey || RulesForAPerson.Contains(Rule);
+    public bool NeedsAPerson => HasOtherKey || IsKeyFull || RulesForAPerson.Contains(Rule);
 
     /// <summary>The diagnostics of a SARIF 2.1 log that stand in the project's files, in the order of the source.</summary>
     public static IReadOnlyList<Finding> Read(string log, string project)
@@ -30,7 +33,7 @@ internal sealed record Finding(string Rule, string Title, string Message, string
                 if (result.TryGetProperty("level", out var level) && level.GetString() is "note" or "none")
                     continue;
                 var id = result.GetProperty("ruleId").GetString()!;
-                findings.Add(At(result, project) with { Rule = id, Title = rules.GetValueOrDefault(id, ""), Message = Text(result, "message"), HasOtherKey = Has(result, "HasOtherKey") });
+                findings.Add(At(result, project) with { Rule = id, Title = rules.GetValueOrDefault(id, ""), Message = Text(result, "message"), HasOtherKey = Has(result, "HasOtherKey"), IsKeyFull = Has(result, "IsKeyFull") });
             }
         }
 

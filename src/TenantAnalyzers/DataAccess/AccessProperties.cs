@@ -43,6 +43,9 @@ internal static class AccessProperties
     /// <summary>The creation of the list of parameters.</summary>
     public const string ParametersAt = nameof(ParametersAt);
 
+    /// <summary>Present (any value) when the key has its two attributes already, so that only another key schema can mend it.</summary>
+    public const string IsKeyFull = nameof(IsKeyFull);
+
     /// <summary>Present (any value) when the access stands in a method that this call leads to: no fix of the call can mend it.</summary>
     public const string IsThroughMethod = nameof(IsThroughMethod);
 

@@ -40,6 +40,8 @@ internal static class AccessReport
             properties.Add(AccessProperties.HasIndex, "true");
         if (binding.Parts.HasOtherKey)
             properties.Add(AccessProperties.HasOtherKey, "true");
+        if (binding.Parts.IsKeyFull)
+            properties.Add(AccessProperties.IsKeyFull, "true");
         if (!access.Frames.IsEmpty)
             properties.Add(AccessProperties.IsThroughMethod, "true");
         var places = new List<Location>();

@@ -51,7 +51,7 @@ internal sealed class ItemBinder(AccessContext context, AttributeBinder attribut
             return undecided;
         if (other is null)
             return context.Unbound("no key", table, parts);
-        return other with { Found = "binds " + Join(names) };
+        return other with { Found = "binds " + Join(names), Parts = other.Parts with { IsKeyFull = names.Count > 1 } };
     }
 
     /// <summary>

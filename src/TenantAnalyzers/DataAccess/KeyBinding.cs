@@ -87,6 +87,9 @@ internal sealed record AccessParts
     /// <summary>The compilation declares another partition key for the table.</summary>
     public bool HasOtherKey { get; init; }
 
+    /// <summary>The key has its two attributes already: the tenant has no place in it.</summary>
+    public bool IsKeyFull { get; init; }
+
     /// <summary>The tenant key stands in the filter, where it isolates nothing.</summary>
     public bool FiltersByTenant { get; init; }
 
