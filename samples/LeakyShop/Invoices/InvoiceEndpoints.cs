@@ -15,8 +15,17 @@ public static class InvoiceEndpoints
         invoices.MapGet("/{invoiceId}/lines", (string invoiceId, InvoiceRepository repository, ITenantContext tenant) =>
             repository.GetLinesAsync(invoiceId, tenant.TenantId));
         invoices.MapPut("/{invoiceId}/amount", (string invoiceId, NewAmount change, InvoiceRepository repository) => repository.CorrectAsync(invoiceId, change.Amount));
+        invoices.MapPut("/{invoiceId}/number", async (string invoiceId, NewNumber change, InvoiceRepository repository) =>
+        {
+            if (await repository.GetAsync(invoiceId) is not { } invoice)
+                return Results.NotFound();
+            await repository.RenumberAsync(invoice, change.InvoiceId);
+            return Results.NoContent();
+        });
         invoices.MapDelete("/{invoiceId}", (string invoiceId, string orderId, InvoiceRepository repository) => repository.CancelAsync(invoiceId, orderId));
     }
 
     public sealed record NewAmount(decimal Amount);
+
+    public sealed record NewNumber(string InvoiceId);
 }

@@ -89,6 +89,25 @@ public sealed class InvoiceRepository(IAmazonDynamoDB dynamo, ITenantContext ten
         },
     });
 
+    /// <summary>Gives an invoice another number, in one batch: stored as the tenant's, and deleted whoever's it is.</summary>
+    public Task RenumberAsync(Invoice invoice, string invoiceId) => dynamo.BatchWriteItemAsync(new BatchWriteItemRequest
+    {
+        RequestItems = new()
+        {
+            [Tables.Invoices] =
+            [
+                new WriteRequest(new PutRequest(new()
+                {
+                    [Fields.TenantId] = new(tenant.TenantId),
+                    [Fields.InvoiceId] = new(invoiceId),
+                    [Fields.OrderId] = new(invoice.OrderId),
+                    ["amount"] = new() { N = invoice.Amount.ToString(CultureInfo.InvariantCulture) },
+                })),
+                new WriteRequest(new DeleteRequest(new() { [Fields.InvoiceId] = new(invoice.InvoiceId) })),
+            ],
+        },
+    });
+
     /// <summary>Cancels an invoice together with its order: the order is the tenant's, the invoice is anybody's.</summary>
     public Task CancelAsync(string invoiceId, string orderId) => dynamo.TransactWriteItemsAsync(new TransactWriteItemsRequest
     {

@@ -16,7 +16,6 @@ public static class OrderEndpoints
         orders.MapGet("/{orderId}/events", (string orderId, OrderHistory history) => history.ListAsync(orderId));
         orders.MapGet("/{orderId}/events/last", async (string orderId, OrderHistory history) =>
             await history.LastAsync(orderId) is { } text ? Results.Text(text) : Results.NotFound());
-        orders.MapDelete("/{orderId}/events", (string orderId, string first, string second, OrderHistory history) => history.RemoveAsync(orderId, first, second));
         orders.MapPost("/", async (PlaceOrder order, OrderRepository repository) =>
         {
             var orderId = Guid.NewGuid().ToString("N");

@@ -38,17 +38,4 @@ public sealed class OrderHistory(IAmazonDynamoDB dynamo, ITenantContext tenant)
         });
         return response.Items is [var item, ..] ? item["text"].S : null;
     }
-
-    /// <summary>Takes two events out of an order's history, in one batch: of any order.</summary>
-    public Task RemoveAsync(string orderId, string first, string second) => dynamo.BatchWriteItemAsync(new BatchWriteItemRequest
-    {
-        RequestItems = new()
-        {
-            [Tables.OrderEvents] =
-            [
-                new WriteRequest(new DeleteRequest(new() { [Fields.OrderId] = new(orderId), ["at"] = new(first) })),
-                new WriteRequest(new DeleteRequest(new() { [Fields.OrderId] = new(orderId), ["at"] = new(second) })),
-            ],
-        },
-    });
 }

@@ -32,6 +32,16 @@ public sealed class OrderRepository(IAmazonDynamoDB dynamo)
         return response.Items;
     }
 
+    public async Task Delete(string tenantId, string orderId) =>
+        await dynamo.DeleteItemAsync("Orders", new Dictionary<string, AttributeValue> { ["orderId"] = new() { S = orderId } }); // TNT1004
+
+    public async Task<ExecuteStatementResponse> Open(string tenantId) =>
+        await dynamo.ExecuteStatementAsync(new ExecuteStatementRequest // TNT1005
+        {
+            Statement = "SELECT * FROM Orders WHERE status = ?",
+            Parameters = [new AttributeValue { S = "open" }],
+        });
+
     public async Task<QueryResponse> Mine(string tenantId) =>
         await dynamo.QueryAsync(new QueryRequest("Orders")
         {
