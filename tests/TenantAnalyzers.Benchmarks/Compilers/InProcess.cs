@@ -82,6 +82,8 @@ internal sealed class InProcess
     public async Task<Detail> AnalyseAsync(AnalyzerSet set)
     {
         var compilation = _compilation.Clone();
+        // The compiler binds its references and merges its declarations in any case; whoever asked first would be charged for it.
+        _ = compilation.ReferencedAssemblyNames.Count();
         var analyzers = References(Subject, set).SelectMany(static reference => reference.GetAnalyzers(LanguageNames.CSharp)).Where(Runs).ToList();
         if (analyzers.Count == 0)
             throw new BenchmarkFailedException($"{set.Name} has no analyzers: are they built?");
