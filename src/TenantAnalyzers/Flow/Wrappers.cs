@@ -18,6 +18,7 @@ internal sealed class Wrappers(Compilation compilation, Sdk sdk)
 
     // A wrapper of a wrapper is the common case: a service over a repository.
     private const int Levels = 2;
+    private const int Piece = 8192;
 
     private readonly ConcurrentDictionary<IMethodSymbol, bool> _reaching = new(SymbolEqualityComparer.Default);
     private readonly ConcurrentDictionary<IMethodSymbol, IMethodSymbol?> _implementations = new(SymbolEqualityComparer.Default);
@@ -28,7 +29,7 @@ internal sealed class Wrappers(Compilation compilation, Sdk sdk)
     public bool ReachesDynamoDb(IMethodSymbol method, CancellationToken cancellation)
     {
         var names = NamesOf(cancellation);
-        if (!names.Methods.Contains(method.Name))
+        if (names.Methods.Count == 0 || !names.Methods.Contains(method.Name))
             return false;
         var definition = (method.ReducedFrom ?? method).OriginalDefinition;
         return _reaching.TryGetValue(definition, out var known) ? known : _reaching.GetOrAdd(definition, Ask(definition, names, cancellation));
@@ -104,10 +105,11 @@ internal sealed class Wrappers(Compilation compilation, Sdk sdk)
     private Names FindNames(CancellationToken cancellation)
     {
         var trees = new List<SyntaxTree>();
+        var buffer = new char[Piece];
         foreach (var tree in compilation.SyntaxTrees)
         {
             cancellation.ThrowIfCancellationRequested();
-            if (Mentions(tree.GetText(cancellation)))
+            if (Mentions(tree.GetText(cancellation), buffer))
                 trees.Add(tree);
         }
 
@@ -196,11 +198,9 @@ internal sealed class Wrappers(Compilation compilation, Sdk sdk)
         return types;
     }
 
-    private static bool Mentions(SourceText text)
+    private static bool Mentions(SourceText text, char[] buffer)
     {
         // Overlapping pieces, so that a mention across two of them is not missed.
-        const int Piece = 8192;
-        var buffer = new char[Piece];
         for (var start = 0; start < text.Length; start += Piece - Mention.Length)
         {
             var length = Math.Min(Piece, text.Length - start);

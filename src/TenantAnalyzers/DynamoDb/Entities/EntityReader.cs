@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using TenantAnalyzers.Tenancy;
 
 namespace TenantAnalyzers.DynamoDb;
@@ -25,7 +26,7 @@ internal sealed class EntityReader
     {
         for (var current = type; current is { SpecialType: SpecialType.None }; current = current.BaseType)
         {
-            if (!KnowsTheSdk(current.ContainingAssembly))
+            if (!KnowsTheSdk(current.ContainingAssembly) || !MayHaveAttributes(current))
                 continue;
             if (HasAttribute(current))
                 return true;
@@ -34,6 +35,58 @@ internal sealed class EntityReader
                 if (member.Kind is SymbolKind.Property or SymbolKind.Field && HasAttribute(member))
                     return true;
             }
+        }
+
+        return false;
+    }
+
+    // Binding the attributes of every member of every class is dear: their names are looked at first.
+    private static bool MayHaveAttributes(INamedTypeSymbol type)
+    {
+        foreach (var place in type.DeclaringSyntaxReferences)
+        {
+            if (place.GetSyntax() is not TypeDeclarationSyntax declaration || IsNamed(declaration.AttributeLists))
+                return true;
+            foreach (var member in declaration.Members)
+            {
+                if (member is BasePropertyDeclarationSyntax or BaseFieldDeclarationSyntax && IsNamed(member.AttributeLists))
+                    return true;
+            }
+
+            foreach (var parameter in declaration.ParameterList?.Parameters ?? default)
+            {
+                if (IsNamed(parameter.AttributeLists))
+                    return true;
+            }
+        }
+
+        return type.DeclaringSyntaxReferences.IsEmpty;
+    }
+
+    private static bool IsNamed(SyntaxList<AttributeListSyntax> lists)
+    {
+        foreach (var list in lists)
+        {
+            foreach (var attribute in list.Attributes)
+            {
+                var name = attribute.Name is QualifiedNameSyntax qualified ? qualified.Right : attribute.Name is AliasQualifiedNameSyntax aliased ? aliased.Name : attribute.Name;
+                // An alias (`using Key = …DynamoDBHashKeyAttribute`) may hide it.
+                if (name is not IdentifierNameSyntax simple || simple.Identifier.ValueText.StartsWith("DynamoDB", StringComparison.Ordinal) || IsAlias(simple))
+                    return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static bool IsAlias(IdentifierNameSyntax name)
+    {
+        if (name.SyntaxTree.GetRoot() is not CompilationUnitSyntax unit)
+            return false;
+        foreach (var directive in unit.Usings)
+        {
+            if (directive.Alias?.Name.Identifier.ValueText == name.Identifier.ValueText)
+                return true;
         }
 
         return false;
