@@ -1,0 +1,29 @@
+using System.Collections.Immutable;
+
+namespace TenantAnalyzers.Iam;
+
+/// <summary>All policies that have a say in a request. A layer that is empty is not there, and then limits nothing.</summary>
+/// <remarks>Source: IAM user guide, "Policy evaluation logic".</remarks>
+public sealed record PolicySet
+{
+    /// <summary>The caller's identity-based policies; without any, nothing is allowed but by a resource policy.</summary>
+    public ImmutableArray<PolicyDocument> Identity { get; init; } = ImmutableArray<PolicyDocument>.Empty;
+
+    /// <summary>The session policies.</summary>
+    public ImmutableArray<PolicyDocument> Session { get; init; } = ImmutableArray<PolicyDocument>.Empty;
+
+    /// <summary>The permissions boundary.</summary>
+    public ImmutableArray<PolicyDocument> Boundary { get; init; } = ImmutableArray<PolicyDocument>.Empty;
+
+    /// <summary>The resource's own policy.</summary>
+    public ImmutableArray<PolicyDocument> Resource { get; init; } = ImmutableArray<PolicyDocument>.Empty;
+
+    /// <summary>The organisation's service control policies.</summary>
+    public ImmutableArray<PolicyDocument> ServiceControl { get; init; } = ImmutableArray<PolicyDocument>.Empty;
+
+    /// <summary>The organisation's resource control policies.</summary>
+    public ImmutableArray<PolicyDocument> ResourceControl { get; init; } = ImmutableArray<PolicyDocument>.Empty;
+
+    /// <summary>One document alone, as an identity policy.</summary>
+    public static PolicySet Of(PolicyDocument identity) => new() { Identity = ImmutableArray.Create(identity) };
+}

@@ -1,0 +1,25 @@
+using System.Collections.Immutable;
+
+namespace TenantAnalyzers.Iam;
+
+/// <summary>The condition keys of a request. A key that is not here is absent, which is neither empty nor an error.</summary>
+/// <remarks>Key names are case-insensitive (IAM user guide, "Condition"), the tag's name in <c>aws:PrincipalTag/TenantId</c> too.</remarks>
+public sealed class RequestContext
+{
+    private readonly ImmutableDictionary<string, ImmutableArray<string>> _keys;
+
+    private RequestContext(ImmutableDictionary<string, ImmutableArray<string>> keys) => _keys = keys;
+
+    /// <summary>A request that carries no key.</summary>
+    public static RequestContext Empty { get; } =
+        new(ImmutableDictionary.Create<string, ImmutableArray<string>>(StringComparer.OrdinalIgnoreCase));
+
+    /// <summary>The same context with a key set; an empty list is a key that is present and has no value.</summary>
+    public RequestContext With(string key, params string[] values) => new(_keys.SetItem(key, ImmutableArray.Create(values)));
+
+    /// <summary>The values of a key; false when the request does not carry it.</summary>
+    public bool TryGetValues(string key, out ImmutableArray<string> values) => _keys.TryGetValue(key, out values);
+
+    /// <summary>The keys and their values, in no order.</summary>
+    public IEnumerable<KeyValuePair<string, ImmutableArray<string>>> Keys => _keys;
+}
