@@ -57,8 +57,7 @@ internal static class PolicyRepair
 
     private static ImmutableArray<TextEdit> Edits(LiteralMap map, PolicyFindings policy, List<int> statements)
     {
-        var open = policy.Findings.Select(static finding => finding.Statement).Where(statement => statements.Contains(statement.Index));
-        var edits = LeadingKeysCondition.Insert(policy.Policy, open, policy.Options);
+        var edits = IsolationRepair.Mend(policy.Policy, statements, policy.Options);
         return Dollars(map) is > 0 and var dollars ? ImmutableArray.CreateRange(edits, edit => BraceRuns.Break(edit, map.Text, dollars)) : edits;
     }
 

@@ -3,13 +3,13 @@ namespace TenantAnalyzers.Iam;
 /// <summary>Whether the conditions of an Allow leave a request of another tenant's items possible.</summary>
 internal static class AllowConditions
 {
-    /// <summary>The worst answer of all entries; the tenant's own tag is looked at elsewhere (<see cref="TenantTag"/>).</summary>
-    public static Holds For(PolicyStatement statement, DynamoDbAction action, LeadingKeysOptions options)
+    /// <summary>The worst answer of all entries but those on the leading keys, which <see cref="LeadingKeysGuard"/> looks at.</summary>
+    public static Holds For(PolicyStatement statement, DynamoDbAction action, TenancyModel options)
     {
         Holds all = Holds.Yes;
         foreach (ConditionEntry entry in statement.Conditions)
         {
-            Holds one = For(entry, action, options);
+            Holds one = ConditionKey.IsLeadingKeys(entry.Key.Text) ? Holds.Yes : For(entry, action, options);
             if (one < all)
                 all = one;
         }
@@ -17,7 +17,7 @@ internal static class AllowConditions
         return all;
     }
 
-    private static Holds For(ConditionEntry entry, DynamoDbAction action, LeadingKeysOptions options)
+    private static Holds For(ConditionEntry entry, DynamoDbAction action, TenancyModel options)
     {
         string key = entry.Key.Text;
         if (entry.Key.HasHole || entry.Operator.HasHole || !ConditionOperator.TryParse(entry.Operator.Text, out ConditionOperator @operator))
@@ -39,8 +39,20 @@ internal static class AllowConditions
         return ConditionKey.IsService(key) || ConditionKey.IsGlobal(key) || key.IndexOf(':') < 0 ? Holds.No : Holds.Unclear;
     }
 
+    /// <summary>Whether some comparison binds the table to the caller or is not known.</summary>
+    public static bool Binds(PolicyStatement statement, TenancyModel options)
+    {
+        foreach (ConditionEntry entry in statement.Conditions)
+        {
+            if (!ConditionKey.IsLeadingKeys(entry.Key.Text) && For(entry, DynamoDbActions.ItemActions[0], options) == Holds.Unclear)
+                return true;
+        }
+
+        return false;
+    }
+
     /// <summary>Whether the table's tags are compared with the caller: a table per tenant.</summary>
-    private static bool BindsTable(ConditionEntry entry, LeadingKeysOptions options)
+    private static bool BindsTable(ConditionEntry entry, TenancyModel options)
     {
         if (ConditionKey.IsResourceTag(entry.Key.Text, options.PrincipalTag))
             return true;

@@ -10,7 +10,7 @@ internal static class TenantTag
     private static readonly string[] Tenants = ["acme", "globex", "initech"];
 
     /// <summary>A value of the tag with which the statement's conditions on it hold; null when there is none, or none that we see.</summary>
-    public static string? Choose(PolicyStatement statement, LeadingKeysOptions options)
+    public static string? Choose(PolicyStatement statement, TenancyModel options)
     {
         var candidates = new List<string>(Tenants);
         foreach (ConditionEntry entry in statement.Conditions)
@@ -38,7 +38,7 @@ internal static class TenantTag
         string.Equals(tenant, Tenants[1], StringComparison.OrdinalIgnoreCase) ? Tenants[0] : Tenants[1];
 
     /// <summary>Whether all conditions on the tenant's tag hold for a value of it.</summary>
-    public static Holds Holds(ImmutableArray<ConditionEntry> conditions, string tenant, LeadingKeysOptions options)
+    public static Holds Holds(ImmutableArray<ConditionEntry> conditions, string tenant, TenancyModel options)
     {
         Holds all = Iam.Holds.Yes;
         foreach (ConditionEntry entry in conditions)

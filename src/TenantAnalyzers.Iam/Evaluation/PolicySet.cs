@@ -26,4 +26,19 @@ public sealed record PolicySet
 
     /// <summary>One document alone, as an identity policy.</summary>
     public static PolicySet Of(PolicyDocument identity) => new() { Identity = ImmutableArray.Create(identity) };
+
+    /// <summary>All documents, layer by layer.</summary>
+    internal IEnumerable<PolicyDocument> All() => Identity.Concat(Session).Concat(Boundary).Concat(Resource).Concat(ServiceControl).Concat(ResourceControl);
+
+    /// <summary>The set with one document in the place of another.</summary>
+    internal PolicySet Replace(PolicyDocument old, PolicyDocument replacement)
+    {
+        return this with
+        {
+            Identity = In(Identity), Session = In(Session), Boundary = In(Boundary),
+            Resource = In(Resource), ServiceControl = In(ServiceControl), ResourceControl = In(ResourceControl),
+        };
+
+        ImmutableArray<PolicyDocument> In(ImmutableArray<PolicyDocument> documents) => documents.Contains(old) ? documents.Replace(old, replacement) : documents;
+    }
 }

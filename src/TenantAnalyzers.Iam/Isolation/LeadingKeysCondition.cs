@@ -9,62 +9,46 @@ namespace TenantAnalyzers.Iam;
 /// (IAM user guide, "Single-valued vs. multivalued context keys"). So a Scan is refused afterwards: it can have no leading key.
 /// The variable needs version 2012-10-17, which is set where it is not.
 /// </remarks>
-public static class LeadingKeysCondition
+internal static class LeadingKeysCondition
 {
     private const string Key = "dynamodb:LeadingKeys";
     private const string NullOperator = "Null";
 
-    /// <summary>The edits for one statement; none when it cannot be done: see the other overload.</summary>
-    public static ImmutableArray<TextEdit> Insert(PolicyDocument document, PolicyStatement statement, LeadingKeysOptions options) =>
-        Insert(document, [statement], options);
+    /// <summary>The value that the leading keys of the tenant are compared with.</summary>
+    public static string Value(TenancyModel model) =>
+        model.KeyFormat.Replace(TenancyModel.TenantPlaceholder, "${aws:PrincipalTag/" + model.PrincipalTag + "}");
 
-    /// <summary>
-    /// The edits for some statements of a document, ordered by place and without overlap. A statement that is ambiguous, denies, or has
-    /// a condition on the leading keys is left alone; the result is empty when that leaves none, or when the version is not known.
-    /// </summary>
-    public static ImmutableArray<TextEdit> Insert(PolicyDocument document, IEnumerable<PolicyStatement> statements, LeadingKeysOptions options)
+    /// <summary>Whether the value has wildcards.</summary>
+    public static bool HasWildcard(TenancyModel model) => model.KeyFormat.IndexOfAny(['*', '?']) >= 0;
+
+    /// <summary>Adds the comparison with the tenant's keys, and the demand for a key.</summary>
+    public static void Add(List<TextEdit> edits, PolicyDocument document, PolicyStatement statement, TenancyModel model)
     {
-        if (document.Ambiguity is not null || document.Version is { HasHole: true })
-            return ImmutableArray<TextEdit>.Empty;
-        var edits = new List<TextEdit>();
-        foreach (PolicyStatement statement in statements.Distinct())
-        {
-            if (CanTake(statement))
-                AddCondition(edits, document, statement, options);
-        }
-
-        if (edits.Count > 0 && SetVersion(document) is { } version)
-            edits.Add(version);
-        return ImmutableArray.CreateRange(edits.OrderBy(static edit => edit.Span.Start));
+        string value = JsonText.Quote(Value(model));
+        var comparison = new NewProperty(HasWildcard(model) ? "ForAllValues:StringLike" : "ForAllValues:StringEquals", new NewProperty(Key, $"[{value}]"));
+        Add(edits, document, statement, comparison, new NewProperty(NullOperator, new NewProperty(Key, "\"false\"")));
     }
 
-    private static bool CanTake(PolicyStatement statement) =>
-        statement.Ambiguity is null
-        && statement.Effect == PolicyEffect.Allow
-        && !statement.Conditions.Any(static entry => ConditionKey.IsLeadingKeys(entry.Key.Text));
+    /// <summary>Adds the demand for a key.</summary>
+    public static void AddPresence(List<TextEdit> edits, PolicyDocument document, PolicyStatement statement, string key) =>
+        Add(edits, document, statement, new NewProperty(NullOperator, new NewProperty(key, "\"false\"")));
 
-    private static void AddCondition(List<TextEdit> edits, PolicyDocument document, PolicyStatement statement, LeadingKeysOptions options)
+    private static void Add(List<TextEdit> edits, PolicyDocument document, PolicyStatement statement, params NewProperty[] entries)
     {
-        bool wildcard = options.KeyFormat.IndexOfAny(['*', '?']) >= 0;
-        string tag = "${aws:PrincipalTag/" + options.PrincipalTag + "}";
-        string value = JsonText.Quote(options.KeyFormat.Replace(LeadingKeysOptions.TenantPlaceholder, tag));
-        var comparison = new NewProperty(wildcard ? "ForAllValues:StringLike" : "ForAllValues:StringEquals", new NewProperty(Key, $"[{value}]"));
-        var presence = new NewProperty(NullOperator, new NewProperty(Key, "\"false\""));
-
         if (statement.ConditionNode is not { } condition)
         {
-            Append(edits, document, statement.Node, new NewProperty("Condition", comparison, presence));
+            Append(edits, document, statement.Node, new NewProperty("Condition", entries));
             return;
         }
 
         if (condition.Properties.IsEmpty)
         {
-            Fill(edits, document, statement.Node, condition, comparison, presence);
+            Fill(edits, document, statement.Node, condition, entries);
             return;
         }
 
         var missing = new List<NewProperty>();
-        foreach (NewProperty wanted in new[] { comparison, presence })
+        foreach (NewProperty wanted in entries)
         {
             if (condition.Properties.FirstOrDefault(entry => string.Equals(entry.Name.Value, wanted.Name, StringComparison.OrdinalIgnoreCase)) is not { } known)
                 missing.Add(wanted);
@@ -94,7 +78,8 @@ public static class LeadingKeysCondition
         edits.Add(new TextEdit(empty.Span, JsonLayout.Of(document.Text, document.Node, parent, index).Object(properties)));
     }
 
-    private static TextEdit? SetVersion(PolicyDocument document)
+    /// <summary>Sets the version that has variables; null when it is set.</summary>
+    public static TextEdit? SetVersion(PolicyDocument document)
     {
         string version = JsonText.Quote(PolicyDocument.VersionWithVariables);
         if (document.Version is { } old)

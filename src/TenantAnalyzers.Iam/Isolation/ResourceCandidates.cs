@@ -13,11 +13,13 @@ internal sealed class ResourceCandidates
 
     private readonly List<Arn> _tables = [];
     private readonly List<Arn> _indexes = [];
-    private readonly LeadingKeysOptions _options;
+    private readonly List<Arn> _streams = [];
+    private readonly List<Arn> _backups = [];
+    private readonly TenancyModel _model;
 
-    public ResourceCandidates(PolicyDocument document, PolicyStatement statement, LeadingKeysOptions options)
+    public ResourceCandidates(PolicyDocument document, PolicyStatement statement, TenancyModel model)
     {
-        _options = options;
+        _model = model;
         if (statement.ResourcesNegated)
             AddAllBut(document, statement);
         else
@@ -33,13 +35,26 @@ internal sealed class ResourceCandidates
     /// <summary>Whether there is a resource that may or may not be a tenant's table.</summary>
     public bool HasUnclear { get; private set; }
 
-    public bool IsEmpty => _tables.Count + _indexes.Count == 0;
+    /// <summary>Whether no pattern has a wildcard in the table's name.</summary>
+    public bool NamesOneTable { get; private set; } = true;
 
-    /// <summary>The tables, then the indexes, as far as the action is authorised on them.</summary>
-    public IEnumerable<Arn> For(DynamoDbResources kinds)
+    public bool IsEmpty => _tables.Count + _indexes.Count + _streams.Count + _backups.Count == 0;
+
+    /// <summary>The indexes among them.</summary>
+    public IReadOnlyList<Arn> Indexes => _indexes;
+
+    /// <summary>What the action is authorised on: the tables, then the indexes; streams and backups for their own actions.</summary>
+    public IEnumerable<Arn> For(DynamoDbAction action)
     {
+        if (action.Reach == DynamoDbReach.Stream)
+            return _streams;
+        if (action.Name is "dynamodb:RestoreTableFromBackup" or "dynamodb:DeleteBackup")
+            return _backups;
+        if (!action.IsItemAction)
+            return _tables;
         IEnumerable<Arn> none = [];
-        return ((kinds & DynamoDbResources.Table) != 0 ? _tables : none).Concat((kinds & DynamoDbResources.Index) != 0 ? _indexes : none);
+        return ((action.Resources & DynamoDbResources.Table) != 0 ? _tables : none)
+            .Concat((action.Resources & DynamoDbResources.Index) != 0 ? _indexes : none);
     }
 
     private void AddAll(PolicyDocument document, PolicyStatement statement)
@@ -81,8 +96,8 @@ internal sealed class ResourceCandidates
         ResourcePattern everything = ResourcePattern.Parse("*", variables: false);
         Add(everything);
         int found = _tables.Count + _indexes.Count;
-        _tables.RemoveAll(arn => patterns.Exists(pattern => pattern.IsMatch(arn)));
-        _indexes.RemoveAll(arn => patterns.Exists(pattern => pattern.IsMatch(arn)));
+        foreach (List<Arn> list in new[] { _tables, _indexes, _streams, _backups })
+            list.RemoveAll(arn => patterns.Exists(pattern => pattern.IsMatch(arn)));
         // Three names are not all names: another table may be outside of the patterns.
         HasUnclear = found > 0 && IsEmpty && !patterns.Exists(static pattern => pattern.IsEverything);
     }
@@ -114,8 +129,22 @@ internal sealed class ResourceCandidates
                 return;
         }
 
+        NamesOneTable &= !HasWildcardName(last);
         Add(_tables, start, last, DynamoDbResources.Table, "");
         Add(_indexes, start, last, DynamoDbResources.Index, "/index/by-status");
+        AddPart(_streams, start, last, "/stream/2026-01-01T00:00:00.000");
+        AddPart(_backups, start, last, "/backup/01489602797149-73d8d5bc");
+    }
+
+    /// <summary>A stream or backup of a table that the pattern names or one of the usual ones.</summary>
+    private void AddPart(List<Arn> list, Arn start, GlobPattern pattern, string suffix)
+    {
+        string[] parts = pattern.Fill("", 'x').Split('/');
+        foreach (string name in parts.Length > 1 && parts[1].Length > 0 ? [parts[1], .. Names] : Names)
+        {
+            if (list.Count < MaxOfAKind && pattern.IsMatch("table/" + name + suffix) && _model.IsSharedTable?.Invoke(name) != true)
+                list.Add(start with { Resource = "table/" + name + suffix });
+        }
     }
 
     private void Add(List<Arn> list, Arn start, GlobPattern pattern, DynamoDbResources kind, string suffix)
@@ -138,11 +167,18 @@ internal sealed class ResourceCandidates
 
         foreach (string resource in resources)
         {
-            if (_options.IsSharedTable?.Invoke(ItemResource.TableName(resource)) == true)
+            if (_model.IsSharedTable?.Invoke(ItemResource.TableName(resource)) == true)
                 HasSharedTable = true;
             else if (list.Count < MaxOfAKind)
                 list.Add(start with { Resource = resource });
         }
+    }
+
+    private static bool HasWildcardName(GlobPattern pattern)
+    {
+        string text = pattern.Fill("*", '*');
+        int end = text.IndexOf('/', Math.Min("table/".Length, text.Length));
+        return text.IndexOf('*', 0, end < 0 ? text.Length : end) >= 0;
     }
 
     /// <summary>A usual text that the pattern matches, else the shortest.</summary>
@@ -159,7 +195,7 @@ internal sealed class ResourceCandidates
 
     private bool IsBoundByHole(PolicyValue value)
     {
-        if (_options.IsTenantHole is not { } isTenantHole)
+        if (_model.IsTenantHole is not { } isTenantHole)
             return false;
         for (int i = value.IndexOfHole(0); i >= 0; i = value.IndexOfHole(i + 1))
         {

@@ -14,12 +14,39 @@ namespace TenantAnalyzers.Iam;
 /// </remarks>
 public sealed record Witness(string PrincipalTag, string TagValue, string Action, string Resource, ImmutableArray<string> LeadingKeys)
 {
+    /// <summary>Whether the session has the tag at all.</summary>
+    public bool IsTagged { get; init; } = true;
+
+    /// <summary>The other condition keys of the request, chosen so that the statement's conditions on the caller hold.</summary>
+    public ImmutableDictionary<string, ImmutableArray<string>> Context { get; init; } = ImmutableDictionary<string, ImmutableArray<string>>.Empty;
+
+    /// <summary>The request as the evaluator takes it.</summary>
+    public AuthorizationRequest ToRequest()
+    {
+        RequestContext context = RequestContext.Empty;
+        foreach (KeyValuePair<string, ImmutableArray<string>> key in Context)
+            context = context.With(key.Key, [.. key.Value]);
+        if (IsTagged)
+            context = context.With("aws:PrincipalTag/" + PrincipalTag, TagValue);
+        if (!LeadingKeys.IsDefaultOrEmpty)
+            context = context.With("dynamodb:LeadingKeys", [.. LeadingKeys]);
+        return new AuthorizationRequest(Action, Resource, context);
+    }
+
     /// <summary>The request in words, without a final period.</summary>
     public override string ToString()
     {
-        string who = $"a principal tagged `{PrincipalTag}={TagValue}` may `{Action}`";
-        return LeadingKeys.IsDefaultOrEmpty
-            ? $"{who} every tenant's items on `{Resource}`"
-            : $"{who} leading key `{LeadingKeys[0]}` on `{Resource}`";
+        string who = IsTagged ? $"a principal tagged `{PrincipalTag}={TagValue}`" : $"a principal without the tag `{PrincipalTag}`";
+        if (!LeadingKeys.IsDefaultOrEmpty)
+            return $"{who} may `{Action}` {(LeadingKeys.Length == 1 ? "leading key" : "leading keys")} {string.Join(", ", LeadingKeys.Select(static key => $"`{key}`"))} on `{Resource}`";
+        return Gets(DynamoDbActions.Find(Action)?.Reach) is { } what ? $"{who} may `{Action}` {what} `{Resource}`" : $"{who} may `{Action}` `{Resource}`";
     }
+
+    private static string? Gets(DynamoDbReach? reach) => reach switch
+    {
+        DynamoDbReach.Items or DynamoDbReach.BulkRead => "every tenant's items on",
+        DynamoDbReach.Stream => "the changes of every tenant's items on",
+        DynamoDbReach.Export or DynamoDbReach.Restore => "a copy of every tenant's items of",
+        _ => null,
+    };
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using TenantAnalyzers.Iam.Json;
 
 namespace TenantAnalyzers.Iam;
 
@@ -6,4 +7,5 @@ namespace TenantAnalyzers.Iam;
 /// <param name="Operator">The operator as written, with its set prefix and <c>IfExists</c>.</param>
 /// <param name="Key">The condition key as written; its name is case-insensitive.</param>
 /// <param name="Values">The values; a lone value is a list of one.</param>
-public sealed record ConditionEntry(PolicyValue Operator, PolicyValue Key, ImmutableArray<PolicyValue> Values);
+/// <param name="ValueNode">The JSON value that <paramref name="Values"/> were read from: with the brackets of a list.</param>
+public sealed record ConditionEntry(PolicyValue Operator, PolicyValue Key, ImmutableArray<PolicyValue> Values, JsonNode ValueNode);

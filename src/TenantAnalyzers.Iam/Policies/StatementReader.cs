@@ -107,7 +107,7 @@ internal sealed class StatementReader(JsonObject node, int index, ImmutableArray
             {
                 if (!names.Add(key.Name.Value))
                     Doubt($"`{key.Name.Value}` is given more than once", key.Name.Span);
-                entries.Add(new ConditionEntry(@operator, new PolicyValue(key.Name.Value, key.Name), Texts(key, scalars: true)));
+                entries.Add(new ConditionEntry(@operator, new PolicyValue(key.Name.Value, key.Name), Texts(key, scalars: true), key.Value));
             }
         }
 

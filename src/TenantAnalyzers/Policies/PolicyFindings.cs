@@ -25,17 +25,17 @@ internal sealed class PolicyFindings
             IsTenantHole = IsTenantHole,
             IsSharedTable = IsSharedTable,
         };
-        Findings = LeadingKeysCheck.Find(policy, Options, cancellationToken);
+        Findings = IsolationProver.Prove(policy, Options, cancellationToken).Findings;
     }
 
     /// <summary>The policy.</summary>
     public PolicyDocument Policy { get; }
 
     /// <summary>What a tenant is in the policy's file, as the policy reader knows it.</summary>
-    public LeadingKeysOptions Options { get; }
+    public TenancyModel Options { get; }
 
     /// <summary>The statements that open every tenant's items.</summary>
-    public ImmutableArray<LeadingKeysFinding> Findings { get; }
+    public ImmutableArray<IsolationFinding> Findings { get; }
 
     /// <summary>Judges the policy that a literal holds; null when it holds none.</summary>
     public static PolicyFindings? Of(LiteralMap map, SemanticModel model, TenantIdentity identity, CancellationToken cancellationToken) =>

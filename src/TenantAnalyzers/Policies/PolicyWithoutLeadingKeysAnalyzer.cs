@@ -52,7 +52,7 @@ public sealed class PolicyWithoutLeadingKeysAnalyzer : DiagnosticAnalyzer
         {
             return;
         }
-        foreach (var finding in findings)
+        foreach (var finding in findings.Where(static finding => finding.Rule == PolicyRule.NoLeadingKeys))
             context.ReportDiagnostic(ToDiagnostic(map, finding));
     }
 
@@ -60,7 +60,7 @@ public sealed class PolicyWithoutLeadingKeysAnalyzer : DiagnosticAnalyzer
         TenantAttributes.CrossesTenantsOnPurpose(context.ContainingSymbol)
         || TenantAttributes.CrossesTenantsOnPurpose(context.SemanticModel.GetEnclosingSymbol(context.Node.SpanStart, context.CancellationToken));
 
-    private static Diagnostic ToDiagnostic(LiteralMap map, LeadingKeysFinding finding)
+    private static Diagnostic ToDiagnostic(LiteralMap map, IsolationFinding finding)
     {
         var span = finding.Statement.Span;
         var places = map.Places(span.Start, span.Length).Select(place => Location.Create(map.Expression.SyntaxTree, place)).ToList();

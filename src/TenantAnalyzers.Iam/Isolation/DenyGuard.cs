@@ -1,0 +1,87 @@
+namespace TenantAnalyzers.Iam;
+
+/// <summary>What the Deny statements of a set are proved to take away from an Allow.</summary>
+/// <remarks>
+/// Only what covers all resources of the Allow counts. A variable without a value may void its whole statement (IAM user guide,
+/// "Variables and tags"), so a Deny with the tenant's tag counts only where the Allow demands the tag.
+/// </remarks>
+internal sealed class DenyGuard
+{
+    private readonly List<(PolicyDocument Document, PolicyStatement Statement, LeadingKeysGuard Guard)> _denies = [];
+
+    public DenyGuard(IEnumerable<PolicyDocument> documents, Keyspace keys)
+    {
+        foreach (PolicyDocument document in documents)
+        {
+            foreach (PolicyStatement statement in document.Statements)
+            {
+                if (statement.Effect == PolicyEffect.Deny && statement.Ambiguity is null && statement.Principal is null && document.Ambiguity is null)
+                    _denies.Add((document, statement, LeadingKeysGuard.Of(document, statement, keys)));
+            }
+        }
+    }
+
+    /// <summary>Whether some Deny speaks of the leading keys.</summary>
+    public bool SpeaksOfLeadingKeys => _denies.Exists(static deny => !deny.Guard.IsEmpty);
+
+    /// <summary>What the Deny statements compare the leading keys with.</summary>
+    public IEnumerable<KeyComparison> Comparisons => _denies.SelectMany(static deny => deny.Guard.Comparisons);
+
+    public bool CatchesAbsent(PolicyStatement allow, DynamoDbAction action) =>
+        _denies.Exists(deny => Covers(deny.Statement, allow, action)
+            && deny.Statement.Conditions.All(entry => IsAbsentEntry(deny.Guard, entry, action)));
+
+    public bool CatchesForeign(PolicyStatement allow, DynamoDbAction action, bool singleKey, bool demandsTag) =>
+        _denies.Exists(deny => Covers(deny.Statement, allow, action)
+            && deny.Statement.Conditions.All(entry => deny.Guard.Comparisons.FirstOrDefault(comparison => comparison.Entry == entry) is { } comparison
+                && comparison.CatchesForeign(singleKey)
+                && (demandsTag || !comparison.Values.Any(static value => value.Pattern.HasTenant && !value.Value.HasHole))));
+
+    /// <summary>Whether a Deny without conditions takes the action away altogether.</summary>
+    public bool CatchesAll(PolicyStatement allow, DynamoDbAction action) =>
+        _denies.Exists(deny => deny.Statement.Conditions.IsEmpty && Covers(deny.Statement, allow, action));
+
+    private static bool IsAbsentEntry(LeadingKeysGuard guard, ConditionEntry entry, DynamoDbAction action)
+    {
+        if (guard.Comparisons.FirstOrDefault(comparison => comparison.Entry == entry) is { } comparison)
+            return comparison.CatchesAbsent;
+        // Of the requests without the key, only a PartiQL SELECT carries it ("IAM security policies with PartiQL").
+        return action.Name == "dynamodb:PartiQLSelect"
+            && string.Equals(entry.Key.Text, "dynamodb:FullTableScan", StringComparison.OrdinalIgnoreCase)
+            && ConditionOperator.TryParse(entry.Operator.Text, out ConditionOperator @operator) && @operator is { Name: "Bool", Set: not SetOperator.ForAnyValue }
+            && entry.Values.Any(static value => string.Equals(value.Text, "true", StringComparison.OrdinalIgnoreCase));
+    }
+
+    private static bool Covers(PolicyStatement deny, PolicyStatement allow, DynamoDbAction action)
+    {
+        if (!StatementMatcher.MustMatchAction(deny, action.Name) || deny.ResourcesNegated)
+            return false;
+        if (deny.Resources.Any(static value => value.Text == "*"))
+            return true;
+        return !allow.ResourcesNegated && allow.Resources.All(wanted => !IsNeeded(wanted, action) || deny.Resources.Any(value => Covers(value, wanted)));
+    }
+
+    // A table's own ARN does not matter to what is authorised on streams only, and so on; when in doubt it does.
+    private static bool IsNeeded(PolicyValue resource, DynamoDbAction action) => action.IsItemAction || resource.Text.Length > 0;
+
+    /// <summary>Whether every ARN that one pattern matches is matched by the other.</summary>
+    private static bool Covers(PolicyValue value, PolicyValue wanted)
+    {
+        if (value.Text == wanted.Text && value.HasHole == wanted.HasHole)
+            return !value.HasHole;
+        if (value.HasHole || wanted.HasHole || value.Text.IndexOf("${", StringComparison.Ordinal) >= 0 || value.Text.IndexOf('?') >= 0)
+            return false;
+        string[] outer = value.Text.Split([':'], 6);
+        string[] inner = wanted.Text.Split([':'], 6);
+        if (outer.Length != 6 || inner.Length != 6)
+            return false;
+        for (int i = 0; i < 6; i++)
+        {
+            // A wildcard of the inner pattern stands for a character that only the outer one's `*` takes.
+            if (!Glob.IsMatch(outer[i], inner[i].Replace('*', '\u0001').Replace('?', '\u0001'), ignoreCase: false))
+                return false;
+        }
+
+        return true;
+    }
+}

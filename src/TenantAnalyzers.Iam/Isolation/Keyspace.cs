@@ -1,0 +1,111 @@
+namespace TenantAnalyzers.Iam;
+
+/// <summary>The partition keys of the tenants, as a document's policies see them.</summary>
+internal sealed class Keyspace
+{
+    private readonly TenantAlphabet _alphabet;
+    private readonly KeyForms _forms;
+
+    public Keyspace(IEnumerable<PolicyDocument> documents, TenancyModel model)
+    {
+        Model = model;
+        _alphabet = new TenantAlphabet(model.TenantIdChars);
+        _forms = new KeyForms(model, PatternsOf(documents, model), _alphabet);
+    }
+
+    public TenancyModel Model { get; }
+
+    public TenantAlphabet Alphabet => _alphabet;
+
+    /// <summary>A key of a tenant, in its usual form.</summary>
+    public string KeyOf(string tenant) => _forms.All[0].Fill(tenant);
+
+    /// <summary>Whether a pattern is proved to match no other tenant's key.</summary>
+    /// <param name="pattern">The pattern, with the tenant of the session in it.</param>
+    /// <param name="ignoreCase">Whether it is compared without case.</param>
+    /// <param name="collision">Another tenant's key that it matches; null when none was found, which proves nothing by itself.</param>
+    public bool IsOwn(TenantPattern pattern, bool ignoreCase, out Collision? collision)
+    {
+        collision = null;
+        if (pattern.IsNothing || _forms.IsShared(pattern))
+            return true;
+        bool own = true;
+        foreach (TenantPattern form in _forms.All)
+        {
+            if (Plain(pattern, form) is { } plain)
+            {
+                collision = plain;
+                return false;
+            }
+
+            Collision? found = new ForeignMatch(pattern, form, _alphabet, ignoreCase).Find(out bool possible);
+            collision ??= found;
+            own &= !possible;
+            if (pattern.Default is not null)
+            {
+                new ForeignMatch(pattern.WithDefault(), form, _alphabet, ignoreCase).Find(out bool byDefault);
+                own &= !byDefault;
+            }
+        }
+
+        if (ignoreCase && pattern.HasTenant && _alphabet.ContainsAll("aA"))
+        {
+            own = false;
+            collision ??= new Collision("acme", "ACME", pattern.Fill("ACME"));
+        }
+
+        return own;
+    }
+
+    // People read `acme2` more easily than the shortest text there is.
+    private Collision? Plain(TenantPattern pattern, TenantPattern form)
+    {
+        if (pattern.HasUnknown)
+            return null;
+        foreach ((string tenant, string other) in new[] { ("acme", "acme2"), ("acme", "globex"), ("acme", "acme_2"), ("acme", "acme-2"), ("acme_2", "acme") })
+        {
+            if (!_alphabet.ContainsAll(tenant) || !_alphabet.ContainsAll(other))
+                continue;
+            string text = form.Fill(other);
+            if (Instance(pattern, tenant).IsMatch(text))
+                return new Collision(tenant, other, text);
+        }
+
+        return null;
+    }
+
+    private static GlobPattern Instance(TenantPattern pattern, string tenant)
+    {
+        var tokens = new List<int>();
+        for (int i = 0; i < pattern.Length; i++)
+        {
+            if (pattern[i] == TenantPattern.Tenant)
+                tokens.AddRange(tenant.Select(static c => (int)c));
+            else
+                tokens.Add(pattern[i]);
+        }
+
+        return new GlobPattern([.. tokens]);
+    }
+
+    private static List<TenantPattern> PatternsOf(IEnumerable<PolicyDocument> documents, TenancyModel model)
+    {
+        var patterns = new List<TenantPattern>();
+        foreach (PolicyDocument document in documents)
+        {
+            foreach (PolicyStatement statement in document.Statements)
+            {
+                foreach (ConditionEntry entry in statement.Conditions)
+                {
+                    if (!ConditionKey.IsLeadingKeys(entry.Key.Text) || !ConditionOperator.TryParse(entry.Operator.Text, out ConditionOperator @operator) || @operator.IsNull)
+                        continue;
+                    bool wildcards = @operator.Name.EndsWith("Like", StringComparison.Ordinal);
+                    foreach (PolicyValue value in entry.Values)
+                        patterns.Add(TenantPattern.Parse(value, 0, document.HasVariables, wildcards, model));
+                }
+            }
+        }
+
+        return patterns;
+    }
+}

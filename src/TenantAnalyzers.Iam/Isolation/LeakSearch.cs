@@ -1,0 +1,104 @@
+namespace TenantAnalyzers.Iam;
+
+/// <summary>The kinds of requests that a statement is not proved to refuse.</summary>
+[Flags]
+internal enum Openings
+{
+    None = 0,
+
+    /// <summary>Requests that carry no leading keys.</summary>
+    WithoutKey = 1,
+
+    /// <summary>Requests with another tenant's key in them.</summary>
+    ForeignKey = 2,
+
+    /// <summary>Requests on an index that is keyed by something else than the tenant.</summary>
+    ForeignIndex = 4,
+
+    /// <summary>Requests on an index of which the key is not known.</summary>
+    UnknownIndex = 8,
+}
+
+/// <summary>A request that leaks.</summary>
+internal sealed record Leakage(DynamoDbAction Action, Openings Kind, Witness Witness);
+
+/// <summary>Tries the requests that one action offers.</summary>
+internal sealed class LeakSearch(RequestSearch search, Keyspace keys, LeadingKeysGuard guard, DenyGuard denies, ResourceCandidates resources)
+{
+    public Leakage? Find(DynamoDbAction action, Openings open, ref int budget)
+    {
+        foreach ((Openings kind, string? tenant, IReadOnlyList<string>? leadingKeys) in Requests(action, open))
+        {
+            foreach (Arn arn in resources.For(action))
+            {
+                if (kind == Openings.ForeignIndex && !IsForeignIndex(arn))
+                    continue;
+                if (search.Try(tenant, action, arn, leadingKeys, ref budget) is { } witness)
+                    return new Leakage(action, kind, witness);
+                if (budget < 0)
+                    return null;
+            }
+        }
+
+        return null;
+    }
+
+    private bool IsForeignIndex(Arn arn) =>
+        arn.Resource.Split('/') is { Length: 4 } parts && keys.Model.IsTenantIndex?.Invoke(parts[1], parts[3]) == false;
+
+    private IEnumerable<(Openings Kind, string? Tenant, IReadOnlyList<string>? LeadingKeys)> Requests(DynamoDbAction action, Openings open)
+    {
+        IReadOnlyList<string> tenants = search.Tenants();
+        bool many = action.Name.StartsWith("dynamodb:Batch", StringComparison.Ordinal) || action.Name == "dynamodb:PartiQLSelect";
+        if ((open & Openings.ForeignKey) != 0)
+        {
+            foreach (KeyValue value in guard.Comparisons.Concat(denies.Comparisons).SelectMany(static comparison => comparison.Values))
+            {
+                if (value.Collision is { } collision)
+                    yield return (Openings.ForeignKey, collision.Tenant, [collision.Text]);
+                if (value.Pattern.Default is not null)
+                    yield return (Openings.ForeignKey, null, [value.Pattern.WithDefault().Fill("")]);
+            }
+
+            foreach (string tenant in tenants)
+            {
+                string foreign = keys.KeyOf(OtherThan(tenant));
+                yield return (Openings.ForeignKey, tenant, [foreign]);
+                if (!many)
+                    continue;
+                foreach (string own in OwnKeys(tenant))
+                    yield return (Openings.ForeignKey, tenant, [own, foreign]);
+            }
+        }
+
+        foreach (string tenant in tenants)
+        {
+            if ((open & Openings.WithoutKey) != 0)
+                yield return (Openings.WithoutKey, tenant, null);
+            if ((open & Openings.ForeignIndex) != 0)
+            {
+                foreach (string own in OwnKeys(tenant))
+                    yield return (Openings.ForeignIndex, tenant, [own]);
+            }
+        }
+
+        if ((open & Openings.WithoutKey) != 0)
+            yield return (Openings.WithoutKey, null, null);
+        if ((open & Openings.ForeignKey) != 0)
+            yield return (Openings.ForeignKey, null, [keys.KeyOf("globex")]);
+    }
+
+    private IEnumerable<string> OwnKeys(string tenant)
+    {
+        foreach (KeyValue value in guard.Comparisons.SelectMany(static comparison => comparison.Values))
+        {
+            if (value.Pattern is { HasTenant: true, HasUnknown: false })
+                yield return value.Pattern.Fill(tenant);
+        }
+
+        yield return keys.KeyOf(tenant);
+    }
+
+    /// <summary>Another tenant than that one, whatever its case.</summary>
+    private static string OtherThan(string tenant) => string.Equals(tenant, "globex", StringComparison.OrdinalIgnoreCase) ? "acme" : "globex";
+}
