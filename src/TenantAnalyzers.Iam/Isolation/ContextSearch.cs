@@ -11,21 +11,28 @@ internal sealed class ContextSearch
     private readonly List<EntryTruth> _allows = [];
     private readonly List<EntryTruth> _denies = [];
     private readonly List<string> _keys = [];
+    private readonly List<string> _unknowable = [];
+    private readonly Func<int, string?> _holeText;
     private readonly Dictionary<string, List<string>> _values = new(StringComparer.OrdinalIgnoreCase);
 
     public ContextSearch(
         IEnumerable<(PolicyDocument Document, PolicyStatement Statement)> statements, PolicyStatement allow, TenancyModel model, Func<int, string?> holeText)
     {
+        _holeText = holeText;
         foreach ((PolicyDocument document, PolicyStatement statement) in statements)
         {
             if (statement != allow && statement.Effect == PolicyEffect.Allow)
                 continue;
             foreach (ConditionEntry entry in statement.Conditions)
             {
-                if (entry.Key.HasHole || !IsChoosable(entry.Key.Text, model))
+                string key = entry.Key.Text;
+                if (entry.Key.HasHole || ConditionKey.IsLeadingKeys(key) || ConditionKey.IsPrincipalTag(key, model.PrincipalTag) || ConditionKey.IsRequestTag(key))
                     continue;
-                (statement == allow ? _allows : _denies).Add(new EntryTruth(document, statement, entry, holeText));
                 AddValues(entry);
+                if (ConditionKey.IsService(key) || ConditionKey.IsFree(key, model.PrincipalTag) || (statement == allow && ConditionKey.IsGlobal(key)))
+                    (statement == allow ? _allows : _denies).Add(new EntryTruth(document, statement, entry, holeText));
+                else if (statement != allow)
+                    _unknowable.Add(key);
             }
         }
     }
@@ -38,7 +45,7 @@ internal sealed class ContextSearch
         RequestContext context = start;
         foreach (string key in _keys)
         {
-            if (context.TryGetValues(key, out _) || (ConditionKey.IsService(key) && !ConditionKey.IsCarried(key, action)))
+            if ((context.TryGetValues(key, out _) && !_allows.Exists(entry => Same(entry, key))) || (ConditionKey.IsService(key) && !ConditionKey.IsCarried(key, action)))
                 continue;
             RequestContext best = context;
             int bestScore = Score(context, key);
@@ -54,6 +61,21 @@ internal sealed class ContextSearch
 
         return context;
     }
+
+    /// <summary>The same context with each value that a Deny names of a key that nobody can choose: the table's tags, the organisation …</summary>
+    public IEnumerable<RequestContext> Doubts(RequestContext context)
+    {
+        foreach (string key in _unknowable)
+        {
+            if (context.TryGetValues(key, out _))
+                continue;
+            foreach (string value in _values[key])
+                yield return context.With(key, value);
+        }
+    }
+
+    /// <summary>Whether a condition looks at the key at all.</summary>
+    public bool IsMentioned(string key) => _values.ContainsKey(key);
 
     private int Score(RequestContext context, string key)
     {
@@ -75,9 +97,6 @@ internal sealed class ContextSearch
 
     private static bool Same(EntryTruth entry, string key) => string.Equals(entry.Entry.Key.Text, key, StringComparison.OrdinalIgnoreCase);
 
-    private static bool IsChoosable(string key, TenancyModel model) =>
-        ConditionKey.IsService(key) ? !ConditionKey.IsLeadingKeys(key) : ConditionKey.IsFree(key, model.PrincipalTag) || ConditionKey.IsResourceTag(key);
-
     private void AddValues(ConditionEntry entry)
     {
         string key = entry.Key.Text;
@@ -89,8 +108,7 @@ internal sealed class ContextSearch
 
         foreach (PolicyValue value in entry.Values)
         {
-            string text = value.Text;
-            if (value.HasHole || text.IndexOf("${", StringComparison.Ordinal) >= 0)
+            if (Text(value) is not { } text || text.IndexOf("${", StringComparison.Ordinal) >= 0)
                 continue;
             values.Add(GlobPattern.Parse(text).Fill("1", '1'));
             int slash = text.IndexOf('/');
@@ -110,5 +128,23 @@ internal sealed class ContextSearch
             _ => ["true", "false", "other"],
         };
         values.AddRange(usual);
+    }
+
+    private string? Text(PolicyValue value)
+    {
+        if (!value.HasHole)
+            return value.Text;
+        var text = new System.Text.StringBuilder();
+        for (int i = 0; i < value.Text.Length; i++)
+        {
+            if (value.IndexOfHole(i) != i)
+                text.Append(value.Text[i]);
+            else if (_holeText(value.SpanOf(i, 1).Start) is { } known)
+                text.Append(known);
+            else
+                return null;
+        }
+
+        return text.ToString();
     }
 }

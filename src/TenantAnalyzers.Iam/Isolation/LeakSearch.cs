@@ -27,13 +27,13 @@ internal sealed class LeakSearch(RequestSearch search, Keyspace keys, LeadingKey
 {
     public Leakage? Find(DynamoDbAction action, Openings open, ref int budget)
     {
-        foreach ((Openings kind, string? tenant, IReadOnlyList<string>? leadingKeys) in Requests(action, open))
+        foreach ((Openings kind, (string, string)? caller, IReadOnlyList<string>? leadingKeys) in Requests(action, open))
         {
             foreach (Arn arn in resources.For(action))
             {
                 if (kind == Openings.ForeignIndex && !IsForeignIndex(arn))
                     continue;
-                if (search.Try(tenant, action, arn, leadingKeys, ref budget) is { } witness)
+                if (search.Try(caller, action, arn, leadingKeys, ref budget) is { } witness)
                     return new Leakage(action, kind, witness);
                 if (budget < 0)
                     return null;
@@ -46,39 +46,39 @@ internal sealed class LeakSearch(RequestSearch search, Keyspace keys, LeadingKey
     private bool IsForeignIndex(Arn arn) =>
         arn.Resource.Split('/') is { Length: 4 } parts && keys.Model.IsTenantIndex?.Invoke(parts[1], parts[3]) == false;
 
-    private IEnumerable<(Openings Kind, string? Tenant, IReadOnlyList<string>? LeadingKeys)> Requests(DynamoDbAction action, Openings open)
+    private IEnumerable<(Openings Kind, (string, string)? Caller, IReadOnlyList<string>? LeadingKeys)> Requests(DynamoDbAction action, Openings open)
     {
-        IReadOnlyList<string> tenants = search.Tenants();
+        IReadOnlyList<(string Tenant, string Hole)> callers = search.Tenants();
         bool many = action.Name.StartsWith("dynamodb:Batch", StringComparison.Ordinal) || action.Name == "dynamodb:PartiQLSelect";
         if ((open & Openings.ForeignKey) != 0)
         {
             foreach (KeyValue value in guard.Comparisons.Concat(denies.Comparisons).SelectMany(static comparison => comparison.Values))
             {
                 if (value.Collision is { } collision)
-                    yield return (Openings.ForeignKey, collision.Tenant, [collision.Text]);
+                    yield return (Openings.ForeignKey, (collision.Tenant, collision.Tenant), [collision.Text]);
                 if (value.Pattern.Default is not null)
                     yield return (Openings.ForeignKey, null, [value.Pattern.WithDefault().Fill("")]);
             }
 
-            foreach (string tenant in tenants)
+            foreach ((string Tenant, string Hole) caller in callers)
             {
-                string foreign = keys.KeyOf(OtherThan(tenant));
-                yield return (Openings.ForeignKey, tenant, [foreign]);
+                string foreign = keys.KeyOf(OtherThan(caller.Tenant));
+                yield return (Openings.ForeignKey, caller, [foreign]);
                 if (!many)
                     continue;
-                foreach (string own in OwnKeys(tenant))
-                    yield return (Openings.ForeignKey, tenant, [own, foreign]);
+                foreach (string own in OwnKeys(caller.Hole))
+                    yield return (Openings.ForeignKey, caller, [own, foreign]);
             }
         }
 
-        foreach (string tenant in tenants)
+        foreach ((string Tenant, string Hole) caller in callers)
         {
             if ((open & Openings.WithoutKey) != 0)
-                yield return (Openings.WithoutKey, tenant, null);
+                yield return (Openings.WithoutKey, caller, null);
             if ((open & Openings.ForeignIndex) != 0)
             {
-                foreach (string own in OwnKeys(tenant))
-                    yield return (Openings.ForeignIndex, tenant, [own]);
+                foreach (string own in OwnKeys(caller.Hole))
+                    yield return (Openings.ForeignIndex, caller, [own]);
             }
         }
 

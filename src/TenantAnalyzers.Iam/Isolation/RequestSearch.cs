@@ -13,6 +13,7 @@ internal sealed class RequestSearch
     private readonly Keyspace _keys;
     private readonly Dictionary<string, (PolicyEvaluator Evaluator, ContextSearch Context)> _byTenant = new(StringComparer.Ordinal);
     private readonly List<(PolicyDocument Document, PolicyStatement Statement)> _all = [];
+    private readonly Dictionary<int, string> _callerHoles;
     private readonly int _cost;
 
     /// <param name="policies">The set, with the statement's holes in resources already filled.</param>
@@ -21,6 +22,7 @@ internal sealed class RequestSearch
     public RequestSearch(PolicySet policies, PolicyStatement statement, Keyspace keys)
     {
         (_policies, _statement, _keys) = (policies, statement, keys);
+        _callerHoles = CallerHoles(statement, keys.Model);
         foreach (PolicyDocument document in policies.All())
         {
             foreach (PolicyStatement one in document.Statements)
@@ -30,10 +32,10 @@ internal sealed class RequestSearch
         _cost = 1 + _all.Count;
     }
 
-    /// <summary>The tenants that the caller can be, the plain ones first.</summary>
-    public IReadOnlyList<string> Tenants()
+    /// <summary>The tenants that the caller can be, the plain ones first, and what a hole that holds the tenant stands for then.</summary>
+    public IReadOnlyList<(string Tenant, string Hole)> Tenants()
     {
-        var tenants = new List<string> { "acme", "globex" };
+        var tenants = new List<(string, string)> { ("acme", "acme"), ("globex", "globex") };
         foreach ((_, PolicyStatement statement) in _all)
         {
             foreach (ConditionEntry entry in statement.Conditions)
@@ -44,7 +46,7 @@ internal sealed class RequestSearch
                 {
                     string text = ResourceHoles.Replace(value, "acme");
                     if (tenants.Count < MaxTenants && text.IndexOf("${", StringComparison.Ordinal) < 0 && text.Length > 0)
-                        tenants.Add(GlobPattern.Parse(text).Fill("1", '1'));
+                        tenants.Add((GlobPattern.Parse(text).Fill("1", '1'), "acme"));
                 }
             }
         }
@@ -53,20 +55,19 @@ internal sealed class RequestSearch
     }
 
     /// <summary>The witness that a request is allowed by the statement; null when it is not.</summary>
-    /// <param name="tenant">The caller's tenant; null for a session without the tag.</param>
+    /// <param name="caller">The caller's tenant; null for a session without the tag.</param>
     /// <param name="action">The action.</param>
     /// <param name="arn">The resource.</param>
     /// <param name="leadingKeys">The partition keys; null for a request without them.</param>
     /// <param name="budget">What is left of the work, in statements looked at.</param>
-    public Witness? Try(string? tenant, DynamoDbAction action, Arn arn, IReadOnlyList<string>? leadingKeys, ref int budget)
+    public Witness? Try((string Tenant, string Hole)? caller, DynamoDbAction action, Arn arn, IReadOnlyList<string>? leadingKeys, ref int budget)
     {
         if (budget < 0)
             return null;
         budget -= _cost;
-        (PolicyEvaluator evaluator, ContextSearch search) = For(tenant);
-        RequestContext context = RequestContext.Empty;
-        if (arn.Region.Length > 0)
-            context = context.With("aws:RequestedRegion", arn.Region);
+        (PolicyEvaluator evaluator, ContextSearch search) = For(caller?.Hole);
+        string? tenant = caller?.Tenant;
+        RequestContext context = Start(arn.Region, arn.Account);
         if (tenant is not null)
             context = context.With("aws:PrincipalTag/" + _keys.Model.PrincipalTag, tenant);
         if (leadingKeys is not null)
@@ -75,15 +76,13 @@ internal sealed class RequestSearch
             context = context.With("dynamodb:FullTableScan", leadingKeys is null ? "true" : "false");
         context = search.Complete(context, action);
 
-        var request = new AuthorizationRequest(action.Name, arn.ToString(), context);
-        Decision decision = evaluator.Evaluate(request);
-        if (!decision.IsAllowed || (decision.Statement != _statement && !Allows(evaluator, request)))
+        if (!Allows(evaluator, search, new AuthorizationRequest(action.Name, arn.ToString(), context)))
             return null;
         ImmutableArray<string> keys = leadingKeys is null ? ImmutableArray<string>.Empty : ImmutableArray.CreateRange(leadingKeys);
         return new Witness(_keys.Model.PrincipalTag, tenant ?? "", action.Name, arn.ToString(), keys)
         {
             IsTagged = tenant is not null,
-            Context = Others(context),
+            Context = Others(context, search),
         };
     }
 
@@ -93,23 +92,53 @@ internal sealed class RequestSearch
         budget -= _cost;
         if (budget < 0)
             return null;
-        RequestContext context = RequestContext.Empty.With("aws:PrincipalTag/" + _keys.Model.PrincipalTag, tenant);
+        RequestContext context = Start("", "").With("aws:PrincipalTag/" + _keys.Model.PrincipalTag, tenant);
         if (also is { } extra)
             context = context.With(extra.Key, extra.Value);
         (PolicyEvaluator evaluator, ContextSearch search) = For(tenant);
         context = search.Complete(context, new DynamoDbAction(action, DynamoDbReach.Items));
-        var request = new AuthorizationRequest(action, resource, context);
-        Decision decision = evaluator.Evaluate(request);
-        if (!decision.IsAllowed || (decision.Statement != _statement && !Allows(evaluator, request)))
+        if (!Allows(evaluator, search, new AuthorizationRequest(action, resource, context)))
             return null;
-        return new Witness(_keys.Model.PrincipalTag, tenant, action, resource, ImmutableArray<string>.Empty) { Context = Others(context) };
+        return new Witness(_keys.Model.PrincipalTag, tenant, action, resource, ImmutableArray<string>.Empty) { Context = Others(context, search) };
     }
 
-    private ImmutableDictionary<string, ImmutableArray<string>> Others(RequestContext context) => ImmutableDictionary.CreateRange(
-        context.Keys.Where(key => !ConditionKey.IsPrincipalTag(key.Key, _keys.Model.PrincipalTag) && !ConditionKey.IsLeadingKeys(key.Key)));
+    private static ImmutableDictionary<string, ImmutableArray<string>> Others(RequestContext context, ContextSearch search)
+    {
+        ImmutableDictionary<string, ImmutableArray<string>> keys = ImmutableDictionary.Create<string, ImmutableArray<string>>(StringComparer.OrdinalIgnoreCase);
+        foreach (KeyValuePair<string, ImmutableArray<string>> key in context.Keys)
+        {
+            if (search.IsMentioned(key.Key) || string.Equals(key.Key, "dynamodb:FullTableScan", StringComparison.OrdinalIgnoreCase))
+                keys = keys.SetItem(key.Key, key.Value);
+        }
+
+        return keys;
+    }
+
+    // What every request carries, so that a Deny on it is seen.
+    private static RequestContext Start(string region, string account)
+    {
+        RequestContext context = RequestContext.Empty.With("aws:CurrentTime", "2026-06-01T00:00:00Z").With("aws:EpochTime", "1780272000");
+        if (region.Length > 0)
+            context = context.With("aws:RequestedRegion", region);
+        return account.Length > 0 ? context.With("aws:ResourceAccount", account).With("aws:PrincipalAccount", account) : context;
+    }
+
+    private bool Allows(PolicyEvaluator evaluator, ContextSearch search, AuthorizationRequest request)
+    {
+        Decision decision = evaluator.Evaluate(request);
+        if (!decision.IsAllowed || (decision.Statement != _statement && !Matches(evaluator, request)))
+            return false;
+        foreach (RequestContext doubt in search.Doubts(request.Context))
+        {
+            if (!evaluator.Evaluate(request with { Context = doubt }).IsAllowed)
+                return false;
+        }
+
+        return true;
+    }
 
     // Another statement decided, and this one allows as well.
-    private bool Allows(PolicyEvaluator evaluator, AuthorizationRequest request)
+    private bool Matches(PolicyEvaluator evaluator, AuthorizationRequest request)
     {
         foreach (StatementOutcome outcome in evaluator.Explain(request))
         {
@@ -120,15 +149,34 @@ internal sealed class RequestSearch
         return false;
     }
 
-    private (PolicyEvaluator Evaluator, ContextSearch Context) For(string? tenant)
+    private (PolicyEvaluator Evaluator, ContextSearch Context) For(string? hole)
     {
-        if (!_byTenant.TryGetValue(tenant ?? "", out (PolicyEvaluator, ContextSearch) known))
+        if (!_byTenant.TryGetValue(hole ?? "", out (PolicyEvaluator, ContextSearch) known))
         {
-            Func<int, string?> holeText = offset => tenant is not null && _keys.Model.IsTenantHole?.Invoke(offset) == true ? tenant : null;
+            Func<int, string?> holeText = offset => hole is not null && _keys.Model.IsTenantHole?.Invoke(offset) == true ? hole
+                : _callerHoles.TryGetValue(offset, out string? text) ? text : null;
             known = (new PolicyEvaluator(_policies, holeText), new ContextSearch(_all, _statement, _keys.Model, holeText));
-            _byTenant[tenant ?? ""] = known;
+            _byTenant[hole ?? ""] = known;
         }
 
         return known;
+    }
+
+    /// <summary>Holes in what the statement demands of the caller: whatever stands there, there is a caller for it.</summary>
+    private static Dictionary<int, string> CallerHoles(PolicyStatement statement, TenancyModel model)
+    {
+        var holes = new Dictionary<int, string>();
+        foreach (ConditionEntry entry in statement.Conditions)
+        {
+            if (entry.Key.HasHole || !ConditionKey.IsFree(entry.Key.Text, model.PrincipalTag))
+                continue;
+            foreach (PolicyValue value in entry.Values)
+            {
+                for (int i = value.IndexOfHole(0); i >= 0; i = value.IndexOfHole(i + 1))
+                    holes[value.SpanOf(i, 1).Start] = entry.Operator.Text.IndexOf("IpAddress", StringComparison.OrdinalIgnoreCase) >= 0 && value.Text.Length == 1 ? "203.0.113.7" : "1";
+            }
+        }
+
+        return holes;
     }
 }

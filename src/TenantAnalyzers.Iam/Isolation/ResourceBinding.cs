@@ -124,7 +124,7 @@ internal sealed class ResourceBinding
             var arn = new Arn(Known(parts[1], "aws"), "dynamodb", Known(parts[3], "us-east-1"), Known(parts[4], "123456789012"), collision.Text);
             foreach (DynamoDbAction action in DynamoDbActions.ItemActions)
             {
-                if ((action.Resources & kind) != 0 && search.Try(collision.Tenant, action, arn, action.CarriesLeadingKeys ? ["1"] : null, ref budget) is { } witness)
+                if ((action.Resources & kind) != 0 && search.Try((collision.Tenant, collision.Tenant), action, arn, action.CarriesLeadingKeys ? ["1"] : null, ref budget) is { } witness)
                     return witness;
             }
 

@@ -29,8 +29,8 @@ public sealed class DenyTests
     [InlineData("""{"Effect":"Deny","Action":"*","Resource":"*","Action":"s3:*"}""")]
     [InlineData("""{"Effect":"\uFFFC","Action":"s3:*","Resource":"*"}""")]
     [InlineData("""{"Effect":"Deny","Action":"*","Resource":"*","Principal":{"AWS":"arn:aws:iam::1:role/x"}}""")]
-    public void Decide_DenyThatMayHelp_CannotTell(string deny) =>
-        Assert.Equal(LeadingKeysVerdict.CannotTell, Judge.Statements(AllowAll, deny.Replace("\\uFFFC", "\uFFFC"))[0].Verdict);
+    public void Prove_DenyThatMayHelp_CannotTell(string deny) =>
+        Assert.Equal(IsolationVerdict.CannotTell, Judge.Statements(AllowAll, deny.Replace("\\uFFFC", "\uFFFC"))[0].Verdict);
 
     /// <summary>Denies that the witness provably does not meet.</summary>
     [Theory]
@@ -51,13 +51,13 @@ public sealed class DenyTests
     [InlineData("""{"Effect":"Deny","Action":"*","Resource":"*","Condition":{"Bool":{"dynamodb:FullTableScan":"true"}}}""")]
     [InlineData("""{"Effect":"Deny","Action":"\uFFFC","Resource":"arn:aws:s3:::b"}""")]
     [InlineData("""{"Effect":"Deny","Action":"*","Resource":"arn:aws:s3:::\uFFFC"}""")]
-    public void Decide_DenyThatDoesNotMeetTheWitness_StillReports(string deny) =>
-        Assert.Equal(LeadingKeysVerdict.Open, Judge.Statements(AllowAll, deny.Replace("\\uFFFC", "\uFFFC"))[0].Verdict);
+    public void Prove_DenyThatDoesNotMeetTheWitness_StillReports(string deny) =>
+        Assert.Equal(IsolationVerdict.Leaks, Judge.Statements(AllowAll, deny.Replace("\\uFFFC", "\uFFFC"))[0].Verdict);
 
     [Fact]
-    public void Find_DenyOfSomeActions_ListsTheRest()
+    public void Prove_DenyOfSomeActions_ListsTheRest()
     {
-        ImmutableArray<LeadingKeysDecision> decisions = Judge.Statements(
+        ImmutableArray<Judgement> decisions = Judge.Statements(
             AllowAll, """{"Effect":"Deny","Action":["dynamodb:Q*","dynamodb:Scan","dynamodb:*Get*","dynamodb:*Write*","dynamodb:PartiQL*","dynamodb:Condition*"],"Resource":"*"}""");
 
         Assert.Equal(["dynamodb:PutItem", "dynamodb:UpdateItem", "dynamodb:DeleteItem"], decisions[0].Finding!.Actions);
@@ -65,9 +65,9 @@ public sealed class DenyTests
     }
 
     [Fact]
-    public void Find_DenyOfOneTable_ShowsAnother()
+    public void Prove_DenyOfOneTable_ShowsAnother()
     {
-        ImmutableArray<LeadingKeysDecision> decisions = Judge.Statements(
+        ImmutableArray<Judgement> decisions = Judge.Statements(
             """{"Effect":"Allow","Action":"dynamodb:Query","Resource":"*"}""",
             """{"Effect":"Deny","Action":"*","Resource":"arn:aws:dynamodb:*:*:table/Orders"}""");
 
@@ -76,26 +76,26 @@ public sealed class DenyTests
 
     /// <summary>One value of a key cannot serve two comparisons that ask for different ones.</summary>
     [Fact]
-    public void Decide_TwoDeniesOnOneKey_CannotTell()
+    public void Prove_TwoDeniesOnOneKey_CannotTell()
     {
         const string one = """{"Effect":"Deny","Action":"*","Resource":"*","Condition":{"StringEquals":{"aws:SourceVpce":"a"}}}""";
         const string other = """{"Effect":"Deny","Action":"*","Resource":"*","Condition":{"StringNotEquals":{"aws:SourceVpce":"a"}}}""";
 
-        Assert.Equal(LeadingKeysVerdict.Open, Judge.Statements(AllowAll, one)[0].Verdict);
-        Assert.Equal(LeadingKeysVerdict.Open, Judge.Statements(AllowAll, one, one)[0].Verdict);
-        Assert.Equal(LeadingKeysVerdict.CannotTell, Judge.Statements(AllowAll, one, other)[0].Verdict);
-        Assert.Equal(LeadingKeysVerdict.CannotTell, Judge.Statements(AllowAll.TrimEnd('}') + ""","Condition":{"StringEquals":{"aws:sourcevpce":"a"}}}""", one)[0].Verdict);
+        Assert.Equal(IsolationVerdict.Leaks, Judge.Statements(AllowAll, one)[0].Verdict);
+        Assert.Equal(IsolationVerdict.Leaks, Judge.Statements(AllowAll, one, one)[0].Verdict);
+        Assert.Equal(IsolationVerdict.CannotTell, Judge.Statements(AllowAll, one, other)[0].Verdict);
+        Assert.Equal(IsolationVerdict.CannotTell, Judge.Statements(AllowAll.TrimEnd('}') + ""","Condition":{"StringEquals":{"aws:sourcevpce":"a"}}}""", one)[0].Verdict);
     }
 
     [Fact]
-    public void Decide_ManyStatements_GivesUpInTime()
+    public void Prove_ManyStatements_GivesUpInTime()
     {
         string[] statements = [.. Enumerable.Repeat(AllowAll, 2_000), .. Enumerable.Repeat("""{"Effect":"Deny","Action":"dynamodb:Delete*","Resource":"*"}""", 2_000)];
 
-        ImmutableArray<LeadingKeysDecision> decisions = Judge.Statements(statements);
+        ImmutableArray<Judgement> decisions = Judge.Statements(statements);
 
         Assert.Equal(4_000, decisions.Length);
-        Assert.Equal(LeadingKeysVerdict.Open, decisions[0].Verdict);
-        Assert.Equal(LeadingKeysVerdict.CannotTell, decisions[1_999].Verdict);
+        Assert.Equal(IsolationVerdict.Leaks, decisions[0].Verdict);
+        Assert.Equal(IsolationVerdict.CannotTell, decisions[1_999].Verdict);
     }
 }

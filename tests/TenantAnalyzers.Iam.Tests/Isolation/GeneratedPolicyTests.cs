@@ -55,20 +55,20 @@ public sealed class GeneratedPolicyTests
     private static JsonNode Values(string[] values) => values.Length == 1 ? JsonValue.Create(values[0]) : new JsonArray([.. values.Select(static value => (JsonNode)JsonValue.Create(value))]);
 
     [Fact]
-    public void Insert_AnyFinding_MendsItAndKeepsTheRest() => Policy.Sample(
+    public void Mend_AnyFinding_MendsItAndKeepsTheRest() => Policy.Sample(
         static text =>
         {
-            var options = new LeadingKeysOptions { KeyFormat = "TENANT#{tenant}" };
+            var options = new TenancyModel { KeyFormat = "TENANT#{tenant}" };
             PolicyDocument policy = Read(text);
-            PolicyStatement[] found = [.. LeadingKeysCheck.Find(policy, options).Select(static finding => finding.Statement)];
+            PolicyStatement[] found = [.. IsolationProver.Prove(policy, options).Findings.Select(static finding => finding.Statement)];
 
-            string changed = TextEdit.Apply(text, LeadingKeysCondition.Insert(policy, found, options));
+            string changed = TextEdit.Apply(text, IsolationRepair.Mend(policy, [.. found.Select(static statement => statement.Index)], options));
 
             PolicyDocument mended = Read(changed);
-            Assert.Empty(LeadingKeysCheck.Find(mended, options, CancellationToken.None));
+            Assert.Empty(IsolationProver.Prove(mended, options, CancellationToken.None).Findings);
             Assert.Equal(policy.Statements.Length, mended.Statements.Length);
-            ImmutableArray<LeadingKeysDecision> decisions = LeadingKeysCheck.Decide(mended, options, CancellationToken.None);
-            Assert.All(found, statement => Assert.Equal(LeadingKeysVerdict.Guarded, decisions[statement.Index].Verdict));
+            ImmutableArray<Judgement> decisions = Judge.Document(mended, options);
+            Assert.All(found, statement => Assert.Equal(IsolationVerdict.Isolated, decisions[statement.Index].Verdict));
             // Nothing else has changed: without what was added the trees are the same.
             Assert.Equal(Bare(text, found), Bare(changed, found));
             Assert.Equal(text.Contains('\n'), changed.Contains('\n'));
@@ -79,14 +79,14 @@ public sealed class GeneratedPolicyTests
         iter: 3_000);
 
     [Fact]
-    public void Insert_OneFindingAtATime_EndsWithNone() => Policy.Sample(
+    public void Mend_OneFindingAtATime_EndsWithNone() => Policy.Sample(
         static text =>
         {
-            var options = new LeadingKeysOptions();
+            var options = new TenancyModel();
             int rounds = 0;
-            for (PolicyDocument policy = Read(text); LeadingKeysCheck.Find(policy, options, CancellationToken.None) is { IsEmpty: false } findings; policy = Read(text))
+            for (PolicyDocument policy = Read(text); IsolationProver.Prove(policy, options, CancellationToken.None).Findings is { IsEmpty: false } findings; policy = Read(text))
             {
-                text = TextEdit.Apply(text, LeadingKeysCondition.Insert(policy, findings[0].Statement, options));
+                text = TextEdit.Apply(text, IsolationRepair.Mend(policy, [findings[0].Statement.Index], options));
                 Assert.True(++rounds <= 4);
             }
         },
@@ -94,18 +94,18 @@ public sealed class GeneratedPolicyTests
 
     /// <summary>Each witness is put to an evaluator that shares no code with ours.</summary>
     [Fact]
-    public void Find_AnyPolicy_TheWitnessIsAllowed() => Policy.Sample(
+    public void Prove_AnyPolicy_TheWitnessIsAllowed() => Policy.Sample(
         static text =>
         {
             JsonNode policy = JsonNode.Parse(text)!;
-            foreach (LeadingKeysFinding finding in LeadingKeysCheck.Find(Read(text), new LeadingKeysOptions()))
+            foreach (IsolationFinding finding in IsolationProver.Prove(Read(text), new TenancyModel()).Findings)
             {
                 JsonNode[] statements = policy["Statement"] is JsonArray array ? [.. array.Select(static item => item!)] : [policy["Statement"]!];
                 JsonNode allow = statements[finding.Statement.Index];
                 // Free to choose: the transport is safe, unless the statement itself asks for an unsafe one.
                 bool safe = allow["Condition"]?["Bool"] is null;
-                Assert.True(Matches(allow, finding.Witness, safe));
-                Assert.DoesNotContain(statements, statement => (string?)statement["Effect"] == "Deny" && Matches(statement, finding.Witness, safe));
+                Assert.True(Matches(allow, finding.Witness!, safe));
+                Assert.DoesNotContain(statements, statement => (string?)statement["Effect"] == "Deny" && Matches(statement, finding.Witness!, safe));
             }
         },
         iter: 5_000);

@@ -15,8 +15,8 @@ public sealed class HoleTests
     [InlineData("§*", "arn:aws:dynamodb:us-east-1:123456789012:table/TableName")]
     [InlineData("§:table/App", "arn:aws:dynamodb:us-east-1:123456789012:table/App")]
     [InlineData("§table/§", "arn:aws:dynamodb:us-east-1:123456789012:table/TableName")]
-    public void Find_UnknownTextInResource_ReportsWithAPlaceholder(string resource, string witness) =>
-        Assert.StartsWith(witness, Decide($$"""{"Effect":"Allow","Action":"dynamodb:Query","Resource":"{{resource}}"}""").Finding?.Witness.Resource);
+    public void Prove_UnknownTextInResource_ReportsWithAPlaceholder(string resource, string witness) =>
+        Assert.StartsWith(witness, Decide($$"""{"Effect":"Allow","Action":"dynamodb:Query","Resource":"{{resource}}"}""").Finding?.Witness?.Resource);
 
     [Theory]
     [InlineData("arn:aws:dynamodb:us-east-1:1:table/¤")]
@@ -24,8 +24,8 @@ public sealed class HoleTests
     [InlineData("arn:aws:dynamodb:§:§:table/§-¤/index/*")]
     [InlineData("¤")]
     [InlineData("arn:aws:dynamodb:us-east-1:1:table/${aws:PrincipalTag/§}")]
-    public void Decide_TenantInResource_IsATablePerTenant(string resource) =>
-        Assert.Equal(LeadingKeysVerdict.Guarded, Decide($$"""{"Effect":"Allow","Action":"dynamodb:Query","Resource":"{{resource}}"}""").Verdict);
+    public void Prove_TenantInResource_IsATablePerTenant(string resource) =>
+        Assert.Equal(IsolationVerdict.Isolated, Decide($$"""{"Effect":"Allow","Action":"dynamodb:Query","Resource":"{{resource}}"}""").Verdict);
 
     [Theory]
     [InlineData("""{"Effect":"Allow","Action":"§","Resource":"*"}""")]
@@ -45,7 +45,7 @@ public sealed class HoleTests
     [InlineData("""{"Effect":"Allow","Action":"dynamodb:Query","Resource":"*",§}""")]
     [InlineData("""{"Effect":"Allow","Action":[§],"Resource":"*"}""")]
     [InlineData("""{"Effect":"Allow","Action":"dynamodb:Query","Resource":"*"},§""")]
-    public void Decide_HoleThatDecides_CannotTell(string statement) => Assert.Equal(LeadingKeysVerdict.CannotTell, Decide(statement).Verdict);
+    public void Prove_HoleThatDecides_CannotTell(string statement) => Assert.Equal(IsolationVerdict.CannotTell, Decide(statement).Verdict);
 
     [Theory]
     [InlineData("""{"Effect":"Allow","Action":["§","dynamodb:Query"],"Resource":"*"}""")]
@@ -54,36 +54,36 @@ public sealed class HoleTests
     [InlineData("""{"Effect":"Allow","Action":"dynamodb:Query","Resource":"*","Condition":{"IpAddress":{"aws:SourceIp":"§"}}}""")]
     [InlineData("""{"Effect":"Allow","Action":"dynamodb:Query","Resource":"*","Condition":{"StringEquals":{"aws:PrincipalTag/TenantId":"¤"}}}""")]
     [InlineData("""{"Effect":"Allow","Action":"dynamodb:Query","Resource":["arn:aws:dynamodb:us-east-1:1:table/¤","arn:aws:dynamodb:us-east-1:1:table/§"]}""")]
-    public void Find_HoleThatDoesNotDecide_Reports(string statement) => Assert.Equal(LeadingKeysVerdict.Open, Decide(statement).Verdict);
+    public void Prove_HoleThatDoesNotProve_Reports(string statement) => Assert.Equal(IsolationVerdict.Leaks, Decide(statement).Verdict);
 
     [Fact]
-    public void Find_HoleInTheKeyOfTheTagOnly_ReportsForTheTenantItStandsFor()
+    public void Prove_HoleInTheKeyOfTheTagOnly_ReportsForTheTenantItStandsFor()
     {
-        Witness witness = Decide("""{"Effect":"Allow","Action":"dynamodb:Query","Resource":"*","Condition":{"StringEquals":{"aws:PrincipalTag/TenantId":"t-¤"}}}""").Finding!.Witness;
+        Witness witness = Decide("""{"Effect":"Allow","Action":"dynamodb:Query","Resource":"*","Condition":{"StringEquals":{"aws:PrincipalTag/TenantId":"t-¤"}}}""").Finding!.Witness!;
 
         Assert.Equal(("t-acme", "globex"), (witness.TagValue, Assert.Single(witness.LeadingKeys)));
     }
 
     [Fact]
-    public void Decide_EscapedReplacementCharacter_IsNoHole()
+    public void Prove_EscapedReplacementCharacter_IsNoHole()
     {
-        LeadingKeysDecision decision = Decide("""{"Effect":"Allow","Action":"dynamodb:Query","Resource":"arn:aws:dynamodb:us-east-1:1:table/\uFFFC"}""");
+        Judgement decision = Decide("""{"Effect":"Allow","Action":"dynamodb:Query","Resource":"arn:aws:dynamodb:us-east-1:1:table/\uFFFC"}""");
 
-        Assert.Equal(LeadingKeysVerdict.NotConcerned, decision.Verdict);
+        Assert.Equal(IsolationVerdict.NotConcerned, decision.Verdict);
     }
 
     [Fact]
-    public void Decide_UnknownVersion_TakesVariablesForVariables()
+    public void Prove_UnknownVersion_TakesVariablesForVariables()
     {
         string text = Judge.Policy("§", """{"Effect":"Allow","Action":"dynamodb:Query","Resource":"arn:aws:dynamodb:us-east-1:1:table/${aws:PrincipalTag/TenantId}"}""");
 
-        Assert.Equal(LeadingKeysVerdict.Guarded, Assert.Single(Judge.Document(text.Replace('§', PolicyValue.Hole))).Verdict);
+        Assert.Equal(IsolationVerdict.Isolated, Assert.Single(Judge.Document(text.Replace('§', PolicyValue.Hole))).Verdict);
     }
 
-    private static LeadingKeysDecision Decide(string statement)
+    private static Judgement Decide(string statement)
     {
         string marked = Judge.Policy("2012-10-17", statement);
-        var options = new LeadingKeysOptions { IsTenantHole = offset => marked[offset] == '¤' };
+        var options = new TenancyModel { IsTenantHole = offset => marked[offset] == '¤' };
         return Judge.Document(marked.Replace('§', PolicyValue.Hole).Replace('¤', PolicyValue.Hole), options)[0];
     }
 }

@@ -1,6 +1,6 @@
 namespace TenantAnalyzers.Iam.Tests.Isolation;
 
-public sealed class LeadingKeysCheckTests
+public sealed class IsolationProverTests
 {
     private const string Orders = "arn:aws:dynamodb:us-east-1:123456789012:table/Orders";
 
@@ -58,83 +58,83 @@ public sealed class LeadingKeysCheckTests
     };
 
     /// <summary>Statement; verdict.</summary>
-    public static TheoryData<string, LeadingKeysVerdict> Silent => new()
+    public static TheoryData<string, IsolationVerdict> Silent => new()
     {
         // Any word on the leading keys: how good it is, is another rule's question.
-        { If("""{"ForAllValues:StringEquals":{"dynamodb:LeadingKeys":["${aws:PrincipalTag/TenantId}"]}}"""), LeadingKeysVerdict.Guarded },
-        { If("""{"ForAllValues:StringLike":{"DynamoDB:leadingkeys":["*"]}}"""), LeadingKeysVerdict.Guarded },
-        { If("""{"ForAnyValue:StringEquals":{"dynamodb:FirstPartitionKeyValues":"x"}}"""), LeadingKeysVerdict.Guarded },
-        { If("""{"Null":{"dynamodb:LeadingKeys":"true"}}"""), LeadingKeysVerdict.Guarded },
-        { If("""{"NoOperator":{"dynamodb:LeadingKeys":"x"}}"""), LeadingKeysVerdict.Guarded },
+        { If("""{"ForAllValues:StringEquals":{"dynamodb:LeadingKeys":["${aws:PrincipalTag/TenantId}"]}}"""), IsolationVerdict.Isolated },
+        { If("""{"ForAllValues:StringLike":{"DynamoDB:leadingkeys":["*"]}}"""), IsolationVerdict.Isolated },
+        { If("""{"ForAnyValue:StringEquals":{"dynamodb:FirstPartitionKeyValues":"x"}}"""), IsolationVerdict.Isolated },
+        { If("""{"Null":{"dynamodb:LeadingKeys":"true"}}"""), IsolationVerdict.Isolated },
+        { If("""{"NoOperator":{"dynamodb:LeadingKeys":"x"}}"""), IsolationVerdict.Isolated },
         // No item action.
-        { Allow("\"dynamodb:DescribeTable\""), LeadingKeysVerdict.NotConcerned },
-        { Allow("[\"dynamodb:List*\",\"dynamodb:Describe*\",\"dynamodb:CreateTable\"]"), LeadingKeysVerdict.NotConcerned },
-        { Allow("[\"dynamodb:GetRecords\",\"dynamodb:ExportTableToPointInTime\",\"dynamodb:NewAction\"]"), LeadingKeysVerdict.NotConcerned },
-        { Allow("[\"s3:*\",\"dax:GetItem\",\"GetItem\",\"dynamodbx:GetItem\"]"), LeadingKeysVerdict.NotConcerned },
-        { Allow("[]"), LeadingKeysVerdict.NotConcerned },
-        { """{"Effect":"Allow","NotAction":"dynamodb:*","Resource":"*"}""", LeadingKeysVerdict.NotConcerned },
-        { """{"Effect":"Deny","Action":"dynamodb:*","Resource":"*"}""", LeadingKeysVerdict.NotConcerned },
-        { """{"Effect":"Allow","Principal":{"Service":"lambda.amazonaws.com"},"Action":"sts:AssumeRole"}""", LeadingKeysVerdict.NotConcerned },
+        { Allow("\"dynamodb:DescribeTable\""), IsolationVerdict.NotConcerned },
+        { Allow("[\"dynamodb:List*\",\"dynamodb:Describe*\",\"dynamodb:CreateTable\"]"), IsolationVerdict.NotConcerned },
+        { Allow("[\"dynamodb:GetRecords\",\"dynamodb:ExportTableToPointInTime\",\"dynamodb:NewAction\"]"), IsolationVerdict.NotConcerned },
+        { Allow("[\"s3:*\",\"dax:GetItem\",\"GetItem\",\"dynamodbx:GetItem\"]"), IsolationVerdict.NotConcerned },
+        { Allow("[]"), IsolationVerdict.NotConcerned },
+        { """{"Effect":"Allow","NotAction":"dynamodb:*","Resource":"*"}""", IsolationVerdict.NotConcerned },
+        { """{"Effect":"Deny","Action":"dynamodb:*","Resource":"*"}""", IsolationVerdict.NotConcerned },
+        { """{"Effect":"Allow","Principal":{"Service":"lambda.amazonaws.com"},"Action":"sts:AssumeRole"}""", IsolationVerdict.NotConcerned },
         // No table or index.
-        { On("arn:aws:s3:::bucket/*"), LeadingKeysVerdict.NotConcerned },
-        { On("arn:aws:dynamodb:us-east-1:1:table/App/stream/*"), LeadingKeysVerdict.NotConcerned },
-        { On("arn:aws:dynamodb:us-east-1:1:backup/*"), LeadingKeysVerdict.NotConcerned },
-        { On("arn:aws:dynamodb::1:global-table/App"), LeadingKeysVerdict.NotConcerned },
-        { On("arn:aws:dynamodb:::table/App"), LeadingKeysVerdict.NotConcerned },
-        { On("arn:aws:dynamodb:us-east-1:1:table/{0}"), LeadingKeysVerdict.NotConcerned },
-        { On("arn:aws:dynamodb:us-east-1:1:table/${$}*"), LeadingKeysVerdict.NotConcerned },
-        { On("arn:aws:dynamodb:us-east-1:1:TABLE/App"), LeadingKeysVerdict.NotConcerned },
-        { On("arn:aws:dynamodb:us-east-1:1:table/App/index/x"), LeadingKeysVerdict.NotConcerned },
-        { Allow("\"dynamodb:SearchVectors\"", "arn:aws:dynamodb:us-east-1:1:table/App"), LeadingKeysVerdict.NotConcerned },
-        { """{"Effect":"Allow","Action":"dynamodb:GetItem","NotResource":"*"}""", LeadingKeysVerdict.NotConcerned },
-        { """{"Effect":"Allow","Action":"dynamodb:GetItem","Resource":[]}""", LeadingKeysVerdict.NotConcerned },
+        { On("arn:aws:s3:::bucket/*"), IsolationVerdict.NotConcerned },
+        { On("arn:aws:dynamodb:us-east-1:1:table/App/stream/*"), IsolationVerdict.NotConcerned },
+        { On("arn:aws:dynamodb:us-east-1:1:backup/*"), IsolationVerdict.NotConcerned },
+        { On("arn:aws:dynamodb::1:global-table/App"), IsolationVerdict.NotConcerned },
+        { On("arn:aws:dynamodb:::table/App"), IsolationVerdict.NotConcerned },
+        { On("arn:aws:dynamodb:us-east-1:1:table/{0}"), IsolationVerdict.NotConcerned },
+        { On("arn:aws:dynamodb:us-east-1:1:table/${$}*"), IsolationVerdict.NotConcerned },
+        { On("arn:aws:dynamodb:us-east-1:1:TABLE/App"), IsolationVerdict.NotConcerned },
+        { On("arn:aws:dynamodb:us-east-1:1:table/App/index/x"), IsolationVerdict.NotConcerned },
+        { Allow("\"dynamodb:SearchVectors\"", "arn:aws:dynamodb:us-east-1:1:table/App"), IsolationVerdict.NotConcerned },
+        { """{"Effect":"Allow","Action":"dynamodb:GetItem","NotResource":"*"}""", IsolationVerdict.NotConcerned },
+        { """{"Effect":"Allow","Action":"dynamodb:GetItem","Resource":[]}""", IsolationVerdict.NotConcerned },
         // A table of the tenant's own.
-        { On("arn:aws:dynamodb:us-east-1:1:table/${aws:PrincipalTag/TenantId}"), LeadingKeysVerdict.Guarded },
-        { On("arn:aws:dynamodb:us-east-1:1:table/orders-${AWS:principaltag/tenantid}"), LeadingKeysVerdict.Guarded },
-        { On("arn:aws:dynamodb:us-east-1:1:table/${aws:PrincipalTag/TenantId, 'none'}-*"), LeadingKeysVerdict.Guarded },
+        { On("arn:aws:dynamodb:us-east-1:1:table/${aws:PrincipalTag/TenantId}"), IsolationVerdict.Isolated },
+        { On("arn:aws:dynamodb:us-east-1:1:table/orders-${AWS:principaltag/tenantid}"), IsolationVerdict.Isolated },
+        { On("arn:aws:dynamodb:us-east-1:1:table/${aws:PrincipalTag/TenantId, 'none'}-*"), IsolationVerdict.Isolated },
         // Conditions that no request for items meets.
-        { If("""{"StringEquals":{"dynamodb:LeadingKey":"x"}}"""), LeadingKeysVerdict.NotConcerned },
-        { If("""{"StringEquals":{"aws:RequestTag/TenantId":"${aws:PrincipalTag/TenantId}"}}"""), LeadingKeysVerdict.NotConcerned },
-        { If("""{"Bool":{"dynamodb:FullTableScan":"false"}}"""), LeadingKeysVerdict.NotConcerned },
-        { If("""{"Null":{"dynamodb:Unknown":"false"}}"""), LeadingKeysVerdict.NotConcerned },
+        { If("""{"StringEquals":{"dynamodb:LeadingKey":"x"}}"""), IsolationVerdict.NotConcerned },
+        { If("""{"StringEquals":{"aws:RequestTag/TenantId":"${aws:PrincipalTag/TenantId}"}}"""), IsolationVerdict.NotConcerned },
+        { If("""{"Bool":{"dynamodb:FullTableScan":"false"}}"""), IsolationVerdict.NotConcerned },
+        { If("""{"Null":{"dynamodb:Unknown":"false"}}"""), IsolationVerdict.NotConcerned },
         // What the text does not say.
-        { If("""{"StringEquals":{"aws:ResourceTag/TenantId":"${aws:PrincipalTag/TenantId}"}}"""), LeadingKeysVerdict.CannotTell },
-        { If("""{"StringEquals":{"aws:ResourceTag/Owner":"${aws:PrincipalTag/Team}"}}"""), LeadingKeysVerdict.CannotTell },
-        { If("""{"StringEquals":{"aws:PrincipalTag/Team":"${aws:ResourceTag/Owner}"}}"""), LeadingKeysVerdict.CannotTell },
-        { If("""{"StringEquals":{"aws:PrincipalTag/TenantId":"${aws:username}"}}"""), LeadingKeysVerdict.CannotTell },
-        { If("""{"Null":{"aws:PrincipalTag/TenantId":"true"}}"""), LeadingKeysVerdict.CannotTell },
-        { If("""{"ArnEquals":{"aws:PrincipalTag/TenantId":"x"}}"""), LeadingKeysVerdict.CannotTell },
-        { If("""{"StringEqual":{"aws:PrincipalOrgID":"o-1"}}"""), LeadingKeysVerdict.CannotTell },
-        { If("""{"ArnLike":{"lambda:SourceFunctionArn":"arn:aws:lambda:*"}}"""), LeadingKeysVerdict.CannotTell },
-        { On("arn:aws:dynamodb:us-east-1:1:table/${aws:username}"), LeadingKeysVerdict.CannotTell },
-        { On("arn:aws:dynamodb:us-east-1:1:table/${cognito-identity.amazonaws.com:sub}"), LeadingKeysVerdict.CannotTell },
-        { On("arn:aws:dynamodb:${AWS::Region}:${AWS::AccountId}:table/App"), LeadingKeysVerdict.CannotTell },
-        { On("arn:aws:*:*:*:*"), LeadingKeysVerdict.CannotTell },
-        { On("arn:aws:dynamodb:*"), LeadingKeysVerdict.CannotTell },
-        { On("App"), LeadingKeysVerdict.CannotTell },
-        { """{"Effect":"Allow","Action":"dynamodb:GetItem","NotResource":"arn:aws:dynamodb:*:*:table/${aws:username}"}""", LeadingKeysVerdict.CannotTell },
-        { """{"Effect":"Allow","Principal":{"Service":"x.amazonaws.com"},"Action":"dynamodb:GetItem","Resource":"*"}""", LeadingKeysVerdict.CannotTell },
-        { """{"Effect":"Allow","NotPrincipal":{"AWS":"*"},"Action":"dynamodb:GetItem","Resource":"*"}""", LeadingKeysVerdict.CannotTell },
-        { """{"Effect":"allow","Action":"dynamodb:GetItem","Resource":"*"}""", LeadingKeysVerdict.CannotTell },
-        { """{"Effect":"Allow","Action":"dynamodb:GetItem","Action":"s3:*","Resource":"*"}""", LeadingKeysVerdict.CannotTell },
-        { """{"Effect":"Allow","Action":"dynamodb:GetItem","Resource":"*","Condition":{"Bool":{"a":"b"},"Bool":{"a":"b"}}}""", LeadingKeysVerdict.CannotTell },
+        { If("""{"StringEquals":{"aws:ResourceTag/TenantId":"${aws:PrincipalTag/TenantId}"}}"""), IsolationVerdict.CannotTell },
+        { If("""{"StringEquals":{"aws:ResourceTag/Owner":"${aws:PrincipalTag/Team}"}}"""), IsolationVerdict.CannotTell },
+        { If("""{"StringEquals":{"aws:PrincipalTag/Team":"${aws:ResourceTag/Owner}"}}"""), IsolationVerdict.CannotTell },
+        { If("""{"StringEquals":{"aws:PrincipalTag/TenantId":"${aws:username}"}}"""), IsolationVerdict.CannotTell },
+        { If("""{"Null":{"aws:PrincipalTag/TenantId":"true"}}"""), IsolationVerdict.CannotTell },
+        { If("""{"ArnEquals":{"aws:PrincipalTag/TenantId":"x"}}"""), IsolationVerdict.CannotTell },
+        { If("""{"StringEqual":{"aws:PrincipalOrgID":"o-1"}}"""), IsolationVerdict.CannotTell },
+        { If("""{"ArnLike":{"lambda:SourceFunctionArn":"arn:aws:lambda:*"}}"""), IsolationVerdict.CannotTell },
+        { On("arn:aws:dynamodb:us-east-1:1:table/${aws:username}"), IsolationVerdict.CannotTell },
+        { On("arn:aws:dynamodb:us-east-1:1:table/${cognito-identity.amazonaws.com:sub}"), IsolationVerdict.CannotTell },
+        { On("arn:aws:dynamodb:${AWS::Region}:${AWS::AccountId}:table/App"), IsolationVerdict.CannotTell },
+        { On("arn:aws:*:*:*:*"), IsolationVerdict.CannotTell },
+        { On("arn:aws:dynamodb:*"), IsolationVerdict.CannotTell },
+        { On("App"), IsolationVerdict.CannotTell },
+        { """{"Effect":"Allow","Action":"dynamodb:GetItem","NotResource":"arn:aws:dynamodb:*:*:table/${aws:username}"}""", IsolationVerdict.CannotTell },
+        { """{"Effect":"Allow","Principal":{"Service":"x.amazonaws.com"},"Action":"dynamodb:GetItem","Resource":"*"}""", IsolationVerdict.CannotTell },
+        { """{"Effect":"Allow","NotPrincipal":{"AWS":"*"},"Action":"dynamodb:GetItem","Resource":"*"}""", IsolationVerdict.CannotTell },
+        { """{"Effect":"allow","Action":"dynamodb:GetItem","Resource":"*"}""", IsolationVerdict.CannotTell },
+        { """{"Effect":"Allow","Action":"dynamodb:GetItem","Action":"s3:*","Resource":"*"}""", IsolationVerdict.CannotTell },
+        { """{"Effect":"Allow","Action":"dynamodb:GetItem","Resource":"*","Condition":{"Bool":{"a":"b"},"Bool":{"a":"b"}}}""", IsolationVerdict.CannotTell },
     };
 
     [Theory]
     [MemberData(nameof(Reports))]
-    public void Find_OpenStatement_ReportsTheWitness(string statement, string witness)
+    public void Prove_OpenStatement_ReportsTheWitness(string statement, string witness)
     {
-        LeadingKeysDecision decision = Assert.Single(Judge.Statements(statement));
+        Judgement decision = Assert.Single(Judge.Statements(statement));
 
-        Assert.Equal((LeadingKeysVerdict.Open, $"a principal tagged `TenantId=acme` may {witness}"), (decision.Verdict, decision.Reason));
+        Assert.Equal((IsolationVerdict.Leaks, $"a principal tagged `TenantId=acme` may {witness}"), (decision.Verdict, decision.Reason));
         Assert.Contains(decision.Finding!.Witness.Action, decision.Finding.Actions);
     }
 
     [Theory]
     [MemberData(nameof(Silent))]
-    public void Decide_OtherStatement_IsSilent(string statement, LeadingKeysVerdict verdict)
+    public void Prove_OtherStatement_IsSilent(string statement, IsolationVerdict verdict)
     {
-        LeadingKeysDecision decision = Assert.Single(Judge.Statements(statement));
+        Judgement decision = Assert.Single(Judge.Statements(statement));
 
         Assert.Equal(verdict, decision.Verdict);
         Assert.NotEmpty(decision.Reason);
@@ -148,40 +148,40 @@ public sealed class LeadingKeysCheckTests
     [InlineData("\"dynamodb:Get*\"", "GetItem")]
     [InlineData("[\"dynamodb:Query\",\"dynamodb:query\",\"DynamoDB:Q*\"]", "Query")]
     [InlineData("[\"dynamodb:S*\",\"dynamodb:GetRecords\"]", "Scan SearchVectors")]
-    public void Find_Pattern_ListsTheActionsItOpens(string action, string expected)
+    public void Prove_Pattern_ListsTheActionsItOpens(string action, string expected)
     {
-        LeadingKeysFinding finding = Assert.Single(Judge.Statements(Allow(action))).Finding!;
+        IsolationFinding finding = Assert.Single(Judge.Statements(Allow(action))).Finding!;
 
         Assert.Equal(expected.Split(' ').Select(static name => "dynamodb:" + name), finding.Actions);
     }
 
     [Fact]
-    public void Decide_SeveralStatements_AnswersEach()
+    public void Prove_SeveralStatements_AnswersEach()
     {
-        LeadingKeysVerdict[] verdicts = [.. Judge.Statements(
+        IsolationVerdict[] verdicts = [.. Judge.Statements(
             Allow("\"dynamodb:Query\""), Allow("\"s3:*\""), If("""{"Null":{"dynamodb:LeadingKeys":"false"}}"""), Allow("\"dynamodb:Scan\"")).Select(static decision => decision.Verdict)];
 
-        Assert.Equal([LeadingKeysVerdict.Open, LeadingKeysVerdict.NotConcerned, LeadingKeysVerdict.Guarded, LeadingKeysVerdict.Open], verdicts);
+        Assert.Equal([IsolationVerdict.Leaks, IsolationVerdict.NotConcerned, IsolationVerdict.Isolated, IsolationVerdict.Leaks], verdicts);
     }
 
     /// <summary>Without version 2012-10-17 a variable is literal text, which no table name holds.</summary>
     [Theory]
     [InlineData(null)]
     [InlineData("2008-10-17")]
-    public void Decide_VariableWithoutVersion_NamesNoTable(string? version) =>
+    public void Prove_VariableWithoutVersion_NamesNoTable(string? version) =>
         Assert.Equal(
-            LeadingKeysVerdict.NotConcerned,
+            IsolationVerdict.NotConcerned,
             Assert.Single(Judge.Document(Judge.Policy(version, On("arn:aws:dynamodb:us-east-1:1:table/${aws:PrincipalTag/TenantId}")))).Verdict);
 
     [Theory]
     [InlineData("Org", "{tenant}", "`Org=acme` may `dynamodb:GetItem` leading key `globex`")]
     [InlineData("TenantId", "TENANT#{tenant}", "`TenantId=acme` may `dynamodb:GetItem` leading key `TENANT#globex`")]
     [InlineData("TenantId", "TENANT#{tenant}#*", "`TenantId=acme` may `dynamodb:GetItem` leading key `TENANT#globex#1`")]
-    public void Find_TagAndKeyFormat_AreInTheWitness(string tag, string format, string expected)
+    public void Prove_TagAndKeyFormat_AreInTheWitness(string tag, string format, string expected)
     {
-        var options = new LeadingKeysOptions { PrincipalTag = tag, KeyFormat = format };
+        var options = new TenancyModel { PrincipalTag = tag, KeyFormat = format };
 
-        LeadingKeysDecision decision = Assert.Single(Judge.Document(Judge.Policy("2012-10-17", Allow("\"dynamodb:GetItem\"")), options));
+        Judgement decision = Assert.Single(Judge.Document(Judge.Policy("2012-10-17", Allow("\"dynamodb:GetItem\"")), options));
 
         Assert.Equal($"a principal tagged {expected} on `{Orders}`", decision.Reason);
     }
@@ -194,30 +194,30 @@ public sealed class LeadingKeysCheckTests
     [InlineData("""{"StringNotEquals":{"aws:PrincipalTag/TenantId":["acme","globex"]}}""", "initech", "globex")]
     [InlineData("""{"StringEqualsIgnoreCase":{"aws:PrincipalTag/TenantId":"GLOBEX"}}""", "globex", "acme")]
     [InlineData("""{"ForAllValues:StringEquals":{"aws:PrincipalTag/TenantId":"umbrella"},"ForAllValues:Null":{"aws:PrincipalTag/TenantId":"true"}}""", "umbrella", "globex")]
-    public void Find_ConditionOnTheCallersTenant_PicksOneWhoMayAsk(string condition, string caller, string other)
+    public void Prove_ConditionOnTheCallersTenant_PicksOneWhoMayAsk(string condition, string caller, string other)
     {
-        Witness witness = Assert.Single(Judge.Statements(If(condition))).Finding!.Witness;
+        Witness witness = Assert.Single(Judge.Statements(If(condition))).Finding!.Witness!;
 
         Assert.Equal((caller, other), (witness.TagValue, Assert.Single(witness.LeadingKeys)));
     }
 
     [Fact]
-    public void Decide_SharedTable_IsNoTenantsData()
+    public void Prove_SharedTable_IsNoTenantsData()
     {
-        var options = new LeadingKeysOptions { IsSharedTable = static name => name is "Countries" or "Orders" };
+        var options = new TenancyModel { IsSharedTable = static name => name is "Countries" or "Orders" };
 
-        Assert.Equal(LeadingKeysVerdict.NotConcerned, One("arn:aws:dynamodb:us-east-1:1:table/Countries").Verdict);
+        Assert.Equal(IsolationVerdict.NotConcerned, One("arn:aws:dynamodb:us-east-1:1:table/Countries").Verdict);
         Assert.Equal("arn:aws:dynamodb:us-east-1:123456789012:table/Customers", One("*").Finding!.Witness.Resource);
 
-        LeadingKeysDecision One(string resource) => Assert.Single(Judge.Document(Judge.Policy("2012-10-17", On(resource)), options));
+        Judgement One(string resource) => Assert.Single(Judge.Document(Judge.Policy("2012-10-17", On(resource)), options));
     }
 
     [Fact]
-    public void Decide_CancelledToken_Throws()
+    public void Prove_CancelledToken_Throws()
     {
         PolicyDocument policy = PolicyReader.Read(Samples.Isolated, TestContext.Current.CancellationToken).Policy!;
 
-        Assert.Throws<OperationCanceledException>(() => LeadingKeysCheck.Decide(policy, new(), new CancellationToken(canceled: true)));
+        Assert.Throws<OperationCanceledException>(() => IsolationProver.Prove(policy, new TenancyModel(), new CancellationToken(canceled: true)));
     }
 
     private static string Allow(string actions, string resource = "*") => $$"""{"Effect":"Allow","Action":{{actions}},"Resource":"{{resource}}"}""";

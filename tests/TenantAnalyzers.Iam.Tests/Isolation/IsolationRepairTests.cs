@@ -2,20 +2,20 @@ using TenantAnalyzers.Iam.Tests.Json;
 
 namespace TenantAnalyzers.Iam.Tests.Isolation;
 
-public sealed class LeadingKeysConditionTests
+public sealed class IsolationRepairTests
 {
     [Fact]
-    public void Insert_Compact_StaysOnOneLine() => Inserts(
+    public void Mend_Compact_StaysOnOneLine() => Inserts(
         """{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"dynamodb:Query","Resource":"*"}]}""",
         """{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"dynamodb:Query","Resource":"*","Condition":{"ForAllValues:StringEquals":{"dynamodb:LeadingKeys":["${aws:PrincipalTag/TenantId}"]},"Null":{"dynamodb:LeadingKeys":"false"}}}]}""");
 
     [Fact]
-    public void Insert_OneLineWithBlanks_KeepsThem() => Inserts(
+    public void Mend_OneLineWithBlanks_KeepsThem() => Inserts(
         """{ "Version": "2012-10-17", "Statement": { "Effect": "Allow", "Action": "dynamodb:Query", "Resource": "*" } }""",
         """{ "Version": "2012-10-17", "Statement": { "Effect": "Allow", "Action": "dynamodb:Query", "Resource": "*", "Condition": { "ForAllValues:StringEquals": { "dynamodb:LeadingKeys": ["${aws:PrincipalTag/TenantId}"] }, "Null": { "dynamodb:LeadingKeys": "false" } } } }""");
 
     [Fact]
-    public void Insert_Lines_KeepsTheIndent() => Inserts(
+    public void Mend_Lines_KeepsTheIndent() => Inserts(
         """
         {
             "Version": "2012-10-17",
@@ -54,14 +54,14 @@ public sealed class LeadingKeysConditionTests
         """);
 
     [Fact]
-    public void Insert_TabsAndCarriageReturns_KeepsThem() => Inserts(
+    public void Mend_TabsAndCarriageReturns_KeepsThem() => Inserts(
         "{\r\n\t\"Version\": \"2012-10-17\",\r\n\t\"Statement\": [{\r\n\t\t\"Effect\": \"Allow\",\r\n\t\t\"Action\": \"dynamodb:Query\",\r\n\t\t\"Resource\": \"*\"\r\n\t}]\r\n}",
         "{\r\n\t\"Version\": \"2012-10-17\",\r\n\t\"Statement\": [{\r\n\t\t\"Effect\": \"Allow\",\r\n\t\t\"Action\": \"dynamodb:Query\",\r\n\t\t\"Resource\": \"*\",\r\n"
         + "\t\t\"Condition\": {\r\n\t\t\t\"ForAllValues:StringEquals\": {\r\n\t\t\t\t\"dynamodb:LeadingKeys\": [\"${aws:PrincipalTag/TenantId}\"]\r\n\t\t\t},\r\n"
         + "\t\t\t\"Null\": {\r\n\t\t\t\t\"dynamodb:LeadingKeys\": \"false\"\r\n\t\t\t}\r\n\t\t}\r\n\t}]\r\n}");
 
     [Fact]
-    public void Insert_NoVersion_SetsItFirst() => Inserts(
+    public void Mend_NoVersion_SetsItFirst() => Inserts(
         """
         {
           "Statement": [
@@ -79,17 +79,17 @@ public sealed class LeadingKeysConditionTests
         """);
 
     [Fact]
-    public void Insert_NoVersionOnOneLine_SetsItFirst() => Inserts(
+    public void Mend_NoVersionOnOneLine_SetsItFirst() => Inserts(
         """{"Statement":{"Effect":"Allow","Action":"dynamodb:Query","Resource":"*"}}""",
         """{"Version":"2012-10-17","Statement":{"Effect":"Allow","Action":"dynamodb:Query","Resource":"*","Condition":{"ForAllValues:StringEquals":{"dynamodb:LeadingKeys":["${aws:PrincipalTag/TenantId}"]},"Null":{"dynamodb:LeadingKeys":"false"}}}}""");
 
     [Fact]
-    public void Insert_OldVersion_ReplacesIt() => Inserts(
+    public void Mend_OldVersion_ReplacesIt() => Inserts(
         """{"Statement":{"Effect":"Allow","Action":"dynamodb:Query","Resource":"*"},"Version":"2008-10-17"}""",
         """{"Statement":{"Effect":"Allow","Action":"dynamodb:Query","Resource":"*","Condition":{"ForAllValues:StringEquals":{"dynamodb:LeadingKeys":["${aws:PrincipalTag/TenantId}"]},"Null":{"dynamodb:LeadingKeys":"false"}}},"Version":"2012-10-17"}""");
 
     [Fact]
-    public void Insert_OtherOperators_AppendsToTheCondition() => Inserts(
+    public void Mend_OtherOperators_AppendsToTheCondition() => Inserts(
         """
         {
           "Version": "2012-10-17",
@@ -126,7 +126,7 @@ public sealed class LeadingKeysConditionTests
         """);
 
     [Fact]
-    public void Insert_SameOperators_AppendsTheKeyToThem() => Inserts(
+    public void Mend_SameOperators_AppendsTheKeyToThem() => Inserts(
         """
         {
           "Version": "2012-10-17",
@@ -162,17 +162,17 @@ public sealed class LeadingKeysConditionTests
         """);
 
     [Fact]
-    public void Insert_EmptyCondition_FillsIt() => Inserts(
+    public void Mend_EmptyCondition_FillsIt() => Inserts(
         """{"Version":"2012-10-17","Statement":{"Condition":{ },"Effect":"Allow","Action":"dynamodb:Query","Resource":"*"}}""",
         """{"Version":"2012-10-17","Statement":{"Condition":{"ForAllValues:StringEquals":{"dynamodb:LeadingKeys":["${aws:PrincipalTag/TenantId}"]},"Null":{"dynamodb:LeadingKeys":"false"}},"Effect":"Allow","Action":"dynamodb:Query","Resource":"*"}}""");
 
     [Fact]
-    public void Insert_EmptyOperator_FillsIt() => Inserts(
+    public void Mend_EmptyOperator_FillsIt() => Inserts(
         """{"Version":"2012-10-17","Statement":{"Effect":"Allow","Action":"dynamodb:Query","Resource":"*","Condition":{"Null":{}}}}""",
         """{"Version":"2012-10-17","Statement":{"Effect":"Allow","Action":"dynamodb:Query","Resource":"*","Condition":{"Null":{"dynamodb:LeadingKeys":"false"},"ForAllValues:StringEquals":{"dynamodb:LeadingKeys":["${aws:PrincipalTag/TenantId}"]}}}}""");
 
     [Fact]
-    public void Insert_CommaFirstAndOddColons_Reads() => Inserts(
+    public void Mend_CommaFirstAndOddColons_Reads() => Inserts(
         "{ \"Version\" : \"2012-10-17\"\n, \"Statement\" :\n  { \"Effect\" : \"Allow\"\n  , \"Action\" : \"dynamodb:Query\"\n  , \"Resource\" : \"*\"\n  }\n}",
         "{ \"Version\" : \"2012-10-17\"\n, \"Statement\" :\n  { \"Effect\" : \"Allow\"\n  , \"Action\" : \"dynamodb:Query\"\n  , \"Resource\" : \"*\",\n  \"Condition\" : {\n    \"ForAllValues:StringEquals\" : {\n"
         + "      \"dynamodb:LeadingKeys\" : [\"${aws:PrincipalTag/TenantId}\"]\n    },\n    \"Null\" : {\n      \"dynamodb:LeadingKeys\" : \"false\"\n    }\n  }\n  }\n}");
@@ -181,9 +181,9 @@ public sealed class LeadingKeysConditionTests
     [InlineData("Org", "TENANT#{tenant}", "ForAllValues:StringEquals", "TENANT#${aws:PrincipalTag/Org}")]
     [InlineData("TenantId", "TENANT#{tenant}#*", "ForAllValues:StringLike", "TENANT#${aws:PrincipalTag/TenantId}#*")]
     [InlineData("a\"b", "\\{tenant}", "ForAllValues:StringEquals", "\\${aws:PrincipalTag/a\"b}")]
-    public void Insert_TagAndKeyFormat_AreUsed(string tag, string format, string @operator, string value)
+    public void Mend_TagAndKeyFormat_AreUsed(string tag, string format, string @operator, string value)
     {
-        var options = new LeadingKeysOptions { PrincipalTag = tag, KeyFormat = format };
+        var options = new TenancyModel { PrincipalTag = tag, KeyFormat = format };
 
         PolicyStatement statement = Apply("""{"Statement":{"Effect":"Allow","Action":"dynamodb:Query","Resource":"*"}}""", options).Statements[0];
 
@@ -191,11 +191,11 @@ public sealed class LeadingKeysConditionTests
     }
 
     [Fact]
-    public void Insert_SeveralStatements_SetsTheVersionOnce()
+    public void Mend_SeveralStatements_SetsTheVersionOnce()
     {
         const string text = """{"Statement":[{"Effect":"Allow","Action":"dynamodb:Query","Resource":"*"},{"Effect":"Allow","Action":"dynamodb:Scan","Resource":"*"}]}""";
 
-        PolicyDocument policy = Apply(text, new LeadingKeysOptions());
+        PolicyDocument policy = Apply(text, new TenancyModel());
 
         Assert.All(policy.Statements, static statement => Assert.Equal(2, statement.Conditions.Length));
     }
@@ -207,36 +207,36 @@ public sealed class LeadingKeysConditionTests
     [InlineData("""{"Statement":{"Effect":"Allow","Action":"dynamodb:Query","Action":"dynamodb:Scan","Resource":"*"}}""")]
     [InlineData("""{"Statement":{"Effect":"Allow","Action":"dynamodb:Query","Resource":"*",}}""")]
     [InlineData("{\"Version\":\"\uFFFC\",\"Statement\":{\"Effect\":\"Allow\",\"Action\":\"dynamodb:Query\",\"Resource\":\"*\"}}")]
-    public void Insert_WhatCannotBeMended_GivesNoEdit(string text)
+    public void Mend_WhatCannotBeMended_GivesNoEdit(string text)
     {
         PolicyDocument policy = Read(text).Policy!;
 
-        Assert.Empty(LeadingKeysCondition.Insert(policy, policy.Statements, new LeadingKeysOptions()));
+        Assert.Empty(IsolationRepair.Mend(policy, All(policy), new TenancyModel()));
     }
 
     private static void Inserts(string text, string expected)
     {
         PolicyDocument policy = Read(text).Policy!;
 
-        ImmutableArray<TextEdit> edits = LeadingKeysCondition.Insert(policy, policy.Statements[0], new LeadingKeysOptions());
+        ImmutableArray<TextEdit> edits = IsolationRepair.Mend(policy, [0], new TenancyModel());
 
         string changed = TextEdit.Apply(text, edits);
         Assert.Equal(expected, changed);
         Assert.Empty(JsonOracle.ReadChecked(changed).Errors);
-        Assert.Equal(LeadingKeysVerdict.Guarded, Judge.Document(changed)[0].Verdict);
-        // A second time there is nothing to do.
-        PolicyDocument again = Read(changed).Policy!;
-        Assert.Empty(LeadingKeysCondition.Insert(again, again.Statements[0], new LeadingKeysOptions()));
+        Assert.Equal(IsolationVerdict.Isolated, Judge.Document(changed)[0].Verdict);
+        Assert.Null(Judge.Document(changed)[0].Finding);
     }
 
-    private static PolicyDocument Apply(string text, LeadingKeysOptions options)
+    private static PolicyDocument Apply(string text, TenancyModel options)
     {
         PolicyDocument policy = Read(text).Policy!;
-        PolicyReading changed = Read(TextEdit.Apply(text, LeadingKeysCondition.Insert(policy, policy.Statements, options)));
+        PolicyReading changed = Read(TextEdit.Apply(text, IsolationRepair.Mend(policy, All(policy), options)));
         Assert.Empty(changed.Errors);
         Assert.Equal(PolicyDocument.VersionWithVariables, changed.Policy!.Version!.Text);
         return changed.Policy;
     }
+
+    private static int[] All(PolicyDocument policy) => [.. policy.Statements.Select(static statement => statement.Index)];
 
     private static PolicyReading Read(string text) => PolicyReader.Read(text, TestContext.Current.CancellationToken);
 }
