@@ -61,7 +61,7 @@ public sealed class DenyTests
             AllowAll, """{"Effect":"Deny","Action":["dynamodb:Q*","dynamodb:Scan","dynamodb:*Get*","dynamodb:*Write*","dynamodb:PartiQL*","dynamodb:Condition*"],"Resource":"*"}""");
 
         Assert.Equal(["dynamodb:PutItem", "dynamodb:UpdateItem", "dynamodb:DeleteItem"], decisions[0].Finding!.Actions);
-        Assert.Equal("dynamodb:PutItem", decisions[0].Finding!.Witness.Action);
+        Assert.Equal("dynamodb:PutItem", decisions[0].Finding!.Witness!.Action);
     }
 
     [Fact]
@@ -71,7 +71,7 @@ public sealed class DenyTests
             """{"Effect":"Allow","Action":"dynamodb:Query","Resource":"*"}""",
             """{"Effect":"Deny","Action":"*","Resource":"arn:aws:dynamodb:*:*:table/Orders"}""");
 
-        Assert.EndsWith("table/Customers", decisions[0].Finding!.Witness.Resource);
+        Assert.EndsWith("table/Customers", decisions[0].Finding!.Witness!.Resource);
     }
 
     /// <summary>One value of a key cannot serve two comparisons that ask for different ones.</summary>

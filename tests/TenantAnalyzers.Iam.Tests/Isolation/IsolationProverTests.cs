@@ -127,7 +127,7 @@ public sealed class IsolationProverTests
         Judgement decision = Assert.Single(Judge.Statements(statement));
 
         Assert.Equal((IsolationVerdict.Leaks, $"a principal tagged `TenantId=acme` may {witness}"), (decision.Verdict, decision.Reason));
-        Assert.Contains(decision.Finding!.Witness.Action, decision.Finding.Actions);
+        Assert.Contains(decision.Finding!.Witness!.Action, decision.Finding.Actions);
     }
 
     [Theory]
@@ -207,7 +207,7 @@ public sealed class IsolationProverTests
         var options = new TenancyModel { IsSharedTable = static name => name is "Countries" or "Orders" };
 
         Assert.Equal(IsolationVerdict.NotConcerned, One("arn:aws:dynamodb:us-east-1:1:table/Countries").Verdict);
-        Assert.Equal("arn:aws:dynamodb:us-east-1:123456789012:table/Customers", One("*").Finding!.Witness.Resource);
+        Assert.Equal("arn:aws:dynamodb:us-east-1:123456789012:table/Customers", One("*").Finding!.Witness!.Resource);
 
         Judgement One(string resource) => Assert.Single(Judge.Document(Judge.Policy("2012-10-17", On(resource)), options));
     }

@@ -211,7 +211,7 @@ public sealed class IsolationRepairTests
     {
         PolicyDocument policy = Read(text).Policy!;
 
-        Assert.Empty(IsolationRepair.Mend(policy, All(policy), new TenancyModel()));
+        Assert.Empty(IsolationRepair.Mend(policy, All(policy), new TenancyModel(), TestContext.Current.CancellationToken));
     }
 
     private static void Inserts(string text, string expected)

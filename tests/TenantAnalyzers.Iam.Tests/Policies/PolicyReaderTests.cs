@@ -145,7 +145,7 @@ public sealed class PolicyReaderTests
                 foreach (PolicyError error in reading.Errors)
                     Assert.InRange(error.Span.End, error.Span.Start, damaged.Length);
                 if (reading.Policy is { } policy && !JsonOracle.TryParse(damaged, out _))
-                    Assert.Empty(LeadingKeysCheck.Find(policy, new LeadingKeysOptions()));
+                    Assert.Empty(IsolationProver.Prove(policy, new TenancyModel()).Findings);
             },
             iter: 5_000);
     }
@@ -155,11 +155,11 @@ public sealed class PolicyReaderTests
     {
         // The same policy without its guard, so that a half of it would be a leak.
         string text = Samples.Isolated.Replace("LeadingKeys", "Attributes");
-        Assert.Single(LeadingKeysCheck.Find(Read(text).Policy!, new LeadingKeysOptions(), TestContext.Current.CancellationToken));
+        Assert.Single(IsolationProver.Prove(Read(text).Policy!, new TenancyModel(), TestContext.Current.CancellationToken).Findings);
         for (int i = 0; i < text.Length; i++)
         {
             if (Read(text[..i]).Policy is { } policy)
-                Assert.Empty(LeadingKeysCheck.Find(policy, new LeadingKeysOptions(), TestContext.Current.CancellationToken));
+                Assert.Empty(IsolationProver.Prove(policy, new TenancyModel(), TestContext.Current.CancellationToken).Findings);
         }
     }
 
