@@ -23,7 +23,7 @@ internal static class AllowConditions
         if (entry.Key.HasHole || entry.Operator.HasHole || !ConditionOperator.TryParse(entry.Operator.Text, out ConditionOperator @operator))
             return Holds.Unclear;
         if (ConditionKey.IsResourceTag(key))
-            return BindsTable(entry, options) ? Holds.Unclear : Holds.Yes;
+            return BindsTable(entry, options) && !@operator.HoldsWhenAbsent(entry.Values) ? Holds.Unclear : Holds.Yes;
         foreach (PolicyValue value in entry.Values)
         {
             // The table's tag on the other side.
@@ -37,6 +37,24 @@ internal static class AllowConditions
             return Holds.Yes;
         // A misspelt name, or a key of another request. Other services' keys may be in the session (lambda:SourceFunctionArn).
         return ConditionKey.IsService(key) || ConditionKey.IsGlobal(key) || key.IndexOf(':') < 0 ? Holds.No : Holds.Unclear;
+    }
+
+    /// <summary>Whether the table must carry the tenant's id as a tag: a table without the tag does not match.</summary>
+    public static bool BindsTableToTenant(PolicyStatement statement, PolicyDocument document, TenancyModel options)
+    {
+        foreach (ConditionEntry entry in statement.Conditions)
+        {
+            if (document.HasVariables && ConditionKey.IsResourceTag(entry.Key.Text) && !entry.Key.HasHole && !entry.Operator.HasHole
+                && ConditionOperator.TryParse(entry.Operator.Text, out ConditionOperator @operator)
+                && @operator is { Name: "StringEquals", IfExists: false, Set: not SetOperator.ForAllValues }
+                && entry.Values.Length > 0
+                && entry.Values.All(value => string.Equals(value.Text, "${aws:PrincipalTag/" + options.PrincipalTag + "}", StringComparison.OrdinalIgnoreCase)))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     /// <summary>Whether some comparison binds the table to the caller or is not known.</summary>

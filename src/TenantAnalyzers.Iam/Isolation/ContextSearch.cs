@@ -48,7 +48,7 @@ internal sealed class ContextSearch
             if ((context.TryGetValues(key, out _) && !_allows.Exists(entry => Same(entry, key))) || (ConditionKey.IsService(key) && !ConditionKey.IsCarried(key, action)))
                 continue;
             RequestContext best = context;
-            int bestScore = Score(context, key);
+            int bestScore = IsAlwaysThere(key) ? -1 : Score(context, key);
             foreach (string value in _values[key])
             {
                 RequestContext candidate = context.With(key, value);
@@ -61,6 +61,11 @@ internal sealed class ContextSearch
 
         return context;
     }
+
+    /// <summary>Keys that requests carry whatever the caller does (IAM user guide, "AWS global condition context keys").</summary>
+    private static bool IsAlwaysThere(string key) => key.ToLowerInvariant() is
+        "aws:securetransport" or "aws:sourceip" or "aws:principalarn" or "aws:principaltype" or "aws:principalaccount" or "aws:useragent" or "aws:userid"
+        or "aws:tokenissuetime" or "aws:multifactorauthpresent" or "aws:currenttime" or "aws:epochtime" or "aws:viaawsservice";
 
     /// <summary>The same context with each value that a Deny names of a key that nobody can choose: the table's tags, the organisation …</summary>
     public IEnumerable<RequestContext> Doubts(RequestContext context)
@@ -125,6 +130,7 @@ internal sealed class ContextSearch
         {
             var name when name.IndexOf("IpAddress", StringComparison.OrdinalIgnoreCase) >= 0 => ["203.0.113.7", "10.0.0.7"],
             var name when name.IndexOf("Date", StringComparison.OrdinalIgnoreCase) >= 0 => ["2026-06-01T00:00:00Z", "2000-01-01T00:00:00Z", "2099-01-01T00:00:00Z"],
+            var name when name.IndexOf("Bool", StringComparison.OrdinalIgnoreCase) >= 0 => ["true", "false"],
             _ => ["true", "false", "other"],
         };
         values.AddRange(usual);

@@ -82,6 +82,9 @@ internal sealed class LeakSearch(RequestSearch search, Keyspace keys, LeadingKey
             }
         }
 
+        // A statement that speaks of no keys may be meant for callers that are no tenants.
+        if (guard.IsEmpty)
+            yield break;
         if ((open & Openings.WithoutKey) != 0)
             yield return (Openings.WithoutKey, null, null);
         if ((open & Openings.ForeignKey) != 0)

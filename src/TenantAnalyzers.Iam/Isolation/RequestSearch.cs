@@ -35,7 +35,7 @@ internal sealed class RequestSearch
     /// <summary>The tenants that the caller can be, the plain ones first, and what a hole that holds the tenant stands for then.</summary>
     public IReadOnlyList<(string Tenant, string Hole)> Tenants()
     {
-        var tenants = new List<(string, string)> { ("acme", "acme"), ("globex", "globex") };
+        var tenants = new List<(string, string)> { ("acme", "acme"), ("globex", "globex"), ("initech", "initech") };
         foreach ((_, PolicyStatement statement) in _all)
         {
             foreach (ConditionEntry entry in statement.Conditions)

@@ -34,7 +34,7 @@ internal sealed class ResourceBinding
                 continue;
             }
 
-            TenantPattern pattern = TenantPattern.Parse(value, value.Text.Length - parts[5].Length, document.HasVariables, wildcards: true, keys.Model);
+            TenantPattern pattern = TenantPattern.Parse(value, value.Text.Length - parts[5].Length, document.HasVariables, wildcards: true, keys.Model, fixedHoles: true);
             if (pattern.HasTenant)
                 _bound.Add((value, parts, pattern));
             else

@@ -25,8 +25,6 @@ internal sealed class StatementProof(
             return CannotTell(ambiguity);
         if (statement.Effect != PolicyEffect.Allow)
             return NotConcerned("it denies");
-        if (!NamesCallers())
-            return CannotTell("its principals are not callers with tags");
 
         var binding = new ResourceBinding(document, statement, keys);
         PolicyStatement filled = FillHoles();
@@ -36,7 +34,11 @@ internal sealed class StatementProof(
 
         List<DynamoDbAction> actions = Actions();
         if (actions.Count == 0)
-            return WithoutAction(binding);
+            return WithoutAction(binding, search, ref budget);
+        if (!NamesCallers())
+            return CannotTell("its principals are not callers with tags");
+        if (AllowConditions.BindsTableToTenant(statement, document, _model))
+            return Isolated("the table's tag must be the tenant's");
         var resources = new ResourceCandidates(document, statement, _model);
         if (resources.IsEmpty && (!resources.HasUnclear || _guard.IsEmpty))
             return WithoutResource(resources, binding);
@@ -57,8 +59,10 @@ internal sealed class StatementProof(
         return actions;
     }
 
-    private (StatementVerdict, IsolationFinding?) WithoutAction(ResourceBinding binding)
+    private (StatementVerdict, IsolationFinding?) WithoutAction(ResourceBinding binding, RequestSearch search, ref int budget)
     {
+        if (tenantPolicy && Dax(search, ref budget) is { } cluster)
+            return Leak(PolicyRule.Slipped, ImmutableArray.Create(cluster.Action), "a DAX cluster reads with its own role, whoever asks: keep it out of a tenant's policy", cluster);
         if (statement.Actions.Any(static value => value.HasHole))
             return CannotTell("an action is not known");
         if (binding.Any || binding.HasPrefix)
@@ -66,6 +70,21 @@ internal sealed class StatementProof(
         if (!_guard.IsEmpty && statement.Actions.Any(static value => value.Text.StartsWith("dynamodb:", StringComparison.OrdinalIgnoreCase) && !DynamoDbActions.All.Any(action => DynamoDbActions.Matches(value.Text, action.Name))))
             return CannotTell("an action is none that DynamoDB is known to have");
         return NotConcerned("it allows no item action");
+    }
+
+    /// <summary>DAX does not keep its users apart (DynamoDB developer guide, "DAX access control").</summary>
+    private Witness? Dax(RequestSearch search, ref int budget)
+    {
+        if (statement.ResourcesNegated || !StatementMatcher.MustMatchAction(statement, "dax:Query"))
+            return null;
+        foreach (PolicyValue resource in statement.Resources)
+        {
+            string arn = resource.Text == "*" ? "arn:aws:dax:us-east-1:123456789012:cache/app" : resource.Text.Replace("*", "1");
+            if (!resource.HasHole && arn.IndexOf("${", StringComparison.Ordinal) < 0 && search.TryOther("acme", "dax:Query", arn, null, ref budget) is { } witness)
+                return witness;
+        }
+
+        return null;
     }
 
     private (StatementVerdict, IsolationFinding?) WithoutResource(ResourceCandidates resources, ResourceBinding binding)
@@ -196,11 +215,9 @@ internal sealed class StatementProof(
     private bool VariablesAreText() =>
         !document.HasVariables && _guard.Comparisons.Any(static comparison => comparison.Entry.Values.Any(static value => value.Text.IndexOf("${", StringComparison.Ordinal) >= 0));
 
-    /// <summary>The statement with its resources' holes filled as the witness will name them.</summary>
+    /// <summary>The statement with its resources' holes filled as the witness will name them, for a caller whom it names.</summary>
     private PolicyStatement FillHoles()
     {
-        if (!statement.Resources.Any(static value => value.HasHole))
-            return statement;
         bool dynamoDbOnly = StatementMatcher.NamesDynamoDbOnly(statement);
         var resources = ImmutableArray.CreateBuilder<PolicyValue>();
         foreach (PolicyValue value in statement.Resources)
@@ -208,15 +225,18 @@ internal sealed class StatementProof(
             bool tenant = false;
             for (int i = value.IndexOfHole(0); i >= 0; i = value.IndexOfHole(i + 1))
                 tenant |= _model.IsTenantHole?.Invoke(value.SpanOf(i, 1).Start) == true;
-            string? text = tenant ? null : ResourceHoles.Fill(value, dynamoDbOnly);
+            string? text = tenant || !value.HasHole ? null : ResourceHoles.Fill(value, dynamoDbOnly);
             resources.Add(text is null ? value : new PolicyValue(text, statement.Node));
         }
 
-        return statement.WithResources(resources.ToImmutable());
+        return statement.ForAnyone(resources.ToImmutable());
     }
 
-    private PolicyDocument With(PolicyStatement filled) => filled == statement ? document
-        : new PolicyDocument(document.Text, document.Node) { Version = document.Version, Statements = document.Statements.Replace(statement, filled) };
+    private PolicyDocument With(PolicyStatement filled) => new(document.Text, document.Node)
+    {
+        Version = document.Version,
+        Statements = ImmutableArray.CreateRange(document.Statements.Select(one => one == statement ? filled : one.Principal is null ? one : one.ForAnyone(one.Resources))),
+    };
 
     /// <summary>Whether the principals, where they are named, can have tags: a service has none.</summary>
     private bool NamesCallers() => statement.Principal switch

@@ -37,7 +37,8 @@ internal sealed class TenantPattern(int[] tokens)
     /// <param name="variables">Whether the document has policy variables.</param>
     /// <param name="wildcards">Whether <c>*</c> and <c>?</c> are wildcards.</param>
     /// <param name="model">What the tenant's variable and holes are.</param>
-    public static TenantPattern Parse(PolicyValue value, int start, bool variables, bool wildcards, TenancyModel model)
+    /// <param name="fixedHoles">Whether a hole that is not the tenant is the same text for all tenants.</param>
+    public static TenantPattern Parse(PolicyValue value, int start, bool variables, bool wildcards, TenancyModel model, bool fixedHoles = false)
     {
         string text = value.Text;
         var tokens = new List<int>(text.Length - start);
@@ -48,7 +49,7 @@ internal sealed class TenantPattern(int[] tokens)
             char c = text[i];
             if (c == PolicyValue.Hole && value.IndexOfHole(i) == i)
             {
-                tokens.Add(model.IsTenantHole?.Invoke(value.SpanOf(i, 1).Start) == true ? Tenant : Unknown);
+                tokens.Add(model.IsTenantHole?.Invoke(value.SpanOf(i, 1).Start) == true ? Tenant : fixedHoles ? c : Unknown);
                 continue;
             }
 

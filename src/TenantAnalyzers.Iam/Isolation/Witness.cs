@@ -39,7 +39,8 @@ public sealed record Witness(string PrincipalTag, string TagValue, string Action
         string who = IsTagged ? $"a principal tagged `{PrincipalTag}={TagValue}`" : $"a principal without the tag `{PrincipalTag}`";
         if (!LeadingKeys.IsDefaultOrEmpty)
             return $"{who} may `{Action}` {(LeadingKeys.Length == 1 ? "leading key" : "leading keys")} {string.Join(", ", LeadingKeys.Select(static key => $"`{key}`"))} on `{Resource}`";
-        return Gets(DynamoDbActions.Find(Action)?.Reach) is { } what ? $"{who} may `{Action}` {what} `{Resource}`" : $"{who} may `{Action}` `{Resource}`";
+        DynamoDbReach? reach = Action.StartsWith("dax:", StringComparison.Ordinal) ? DynamoDbReach.BulkRead : DynamoDbActions.Find(Action)?.Reach;
+        return Gets(reach) is { } what ? $"{who} may `{Action}` {what} `{Resource}`" : $"{who} may `{Action}` `{Resource}`";
     }
 
     private static string? Gets(DynamoDbReach? reach) => reach switch

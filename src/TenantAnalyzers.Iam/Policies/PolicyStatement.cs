@@ -50,11 +50,12 @@ public sealed class PolicyStatement
     /// <summary>Why the statement has no one meaning; null when it has. Nothing may then be concluded from it.</summary>
     public string? Ambiguity { get; internal set; }
 
-    /// <summary>The same statement with other resources.</summary>
-    internal PolicyStatement WithResources(ImmutableArray<PolicyValue> resources)
+    /// <summary>The same statement with other resources and for any caller.</summary>
+    internal PolicyStatement ForAnyone(ImmutableArray<PolicyValue> resources)
     {
         var copy = (PolicyStatement)MemberwiseClone();
         copy.Resources = resources;
+        copy.Principal = null;
         return copy;
     }
 }

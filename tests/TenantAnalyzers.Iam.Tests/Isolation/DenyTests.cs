@@ -6,19 +6,12 @@ public sealed class DenyTests
 
     /// <summary>Denies that may take the witness away, or are meant to.</summary>
     [Theory]
-    [InlineData("""{"Effect":"Deny","Action":"*","Resource":"*"}""")]
-    [InlineData("""{"Effect":"Deny","Action":"DynamoDB:*","Resource":"arn:aws:dynamodb:*:*:table/App"}""")]
-    [InlineData("""{"Effect":"Deny","NotAction":"s3:*","Resource":"*"}""")]
     [InlineData("""{"Effect":"Deny","Action":"*","NotResource":"arn:aws:dynamodb:us-east-1:1:table/Other"}""")]
     [InlineData("""{"Effect":"Deny","Action":"*","NotResource":"arn:aws:dynamodb:us-east-1:1:table/${aws:PrincipalTag/TenantId}"}""")]
     [InlineData("""{"Effect":"Deny","Action":"*","Resource":"arn:aws:dynamodb:us-east-1:1:table/${aws:username}"}""")]
     [InlineData("""{"Effect":"Deny","Action":"*","Resource":"arn:aws:*:*:*:*"}""")]
     [InlineData("""{"Effect":"Deny","Action":"*","Resource":"table/App"}""")]
-    [InlineData("""{"Effect":"Deny","Action":"*","Resource":"*","Condition":{"ForAnyValue:StringNotEquals":{"dynamodb:LeadingKeys":"${aws:PrincipalTag/TenantId}"}}}""")]
-    [InlineData("""{"Effect":"Deny","Action":"*","Resource":"*","Condition":{"StringNotEquals":{"dynamodb:LeadingKeys":"${aws:PrincipalTag/TenantId}"}}}""")]
-    [InlineData("""{"Effect":"Deny","Action":"*","Resource":"*","Condition":{"Null":{"DynamoDB:leadingkeys":"true"}}}""")]
     [InlineData("""{"Effect":"Deny","Action":"*","Resource":"*","Condition":{"StringNotEquals":{"aws:ResourceTag/TenantId":"${aws:PrincipalTag/TenantId}"}}}""")]
-    [InlineData("""{"Effect":"Deny","Action":"*","Resource":"*","Condition":{"StringEquals":{"aws:PrincipalTag/TenantId":"acme"}}}""")]
     [InlineData("""{"Effect":"Deny","Action":"*","Resource":"*","Condition":{"Bool":{"aws:SecureTransport":["true","false"]}}}""")]
     [InlineData("""{"Effect":"Deny","Action":"*","Resource":"*","Condition":{"StringLike":{"aws:PrincipalArn":"*"}}}""")]
     [InlineData("""{"Effect":"Deny","Action":"*","Resource":"*","Condition":{"DateGreaterThan":{"aws:CurrentTime":"2020-01-01T00:00:00Z"}}}""")]
@@ -31,6 +24,12 @@ public sealed class DenyTests
     [InlineData("""{"Effect":"Deny","Action":"*","Resource":"*","Principal":{"AWS":"arn:aws:iam::1:role/x"}}""")]
     public void Prove_DenyThatMayHelp_CannotTell(string deny) =>
         Assert.Equal(IsolationVerdict.CannotTell, Judge.Statements(AllowAll, deny.Replace("\\uFFFC", "\uFFFC"))[0].Verdict);
+
+    [Theory]
+    [InlineData("""{"Effect":"Deny","Action":"*","Resource":"*"}""")]
+    [InlineData("""{"Effect":"Deny","Action":"DynamoDB:*","Resource":"arn:aws:dynamodb:*:*:table/App"}""")]
+    [InlineData("""{"Effect":"Deny","NotAction":"s3:*","Resource":"*"}""")]
+    public void Prove_DenyThatTakesAll_NothingIsLeft(string deny) => Assert.Equal(IsolationVerdict.NotConcerned, Judge.Statements(AllowAll, deny)[0].Verdict);
 
     /// <summary>Denies that the witness provably does not meet.</summary>
     [Theory]
@@ -51,6 +50,10 @@ public sealed class DenyTests
     [InlineData("""{"Effect":"Deny","Action":"*","Resource":"*","Condition":{"Bool":{"dynamodb:FullTableScan":"true"}}}""")]
     [InlineData("""{"Effect":"Deny","Action":"\uFFFC","Resource":"arn:aws:s3:::b"}""")]
     [InlineData("""{"Effect":"Deny","Action":"*","Resource":"arn:aws:s3:::\uFFFC"}""")]
+    [InlineData("""{"Effect":"Deny","Action":"*","Resource":"*","Condition":{"ForAnyValue:StringNotEquals":{"dynamodb:LeadingKeys":"${aws:PrincipalTag/TenantId}"}}}""")]
+    [InlineData("""{"Effect":"Deny","Action":"*","Resource":"*","Condition":{"StringNotEquals":{"dynamodb:LeadingKeys":"${aws:PrincipalTag/TenantId}"}}}""")]
+    [InlineData("""{"Effect":"Deny","Action":"*","Resource":"*","Condition":{"Null":{"DynamoDB:leadingkeys":"true"}}}""")]
+    [InlineData("""{"Effect":"Deny","Action":"*","Resource":"*","Condition":{"StringEquals":{"aws:PrincipalTag/TenantId":"acme"}}}""")]
     public void Prove_DenyThatDoesNotMeetTheWitness_StillReports(string deny) =>
         Assert.Equal(IsolationVerdict.Leaks, Judge.Statements(AllowAll, deny.Replace("\\uFFFC", "\uFFFC"))[0].Verdict);
 

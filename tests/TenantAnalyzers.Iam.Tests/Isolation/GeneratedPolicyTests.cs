@@ -58,7 +58,7 @@ public sealed class GeneratedPolicyTests
     public void Mend_AnyFinding_MendsItAndKeepsTheRest() => Policy.Sample(
         static text =>
         {
-            var options = new TenancyModel { KeyFormat = "TENANT#{tenant}" };
+            var options = new TenancyModel { KeyFormat = "TENANT#{tenant}", IsTenantIndex = static (_, _) => true };
             PolicyDocument policy = Read(text);
             PolicyStatement[] found = [.. IsolationProver.Prove(policy, options).Findings.Select(static finding => finding.Statement)];
 

@@ -223,7 +223,7 @@ public sealed class IsolationRepairTests
         string changed = TextEdit.Apply(text, edits);
         Assert.Equal(expected, changed);
         Assert.Empty(JsonOracle.ReadChecked(changed).Errors);
-        Assert.Equal(IsolationVerdict.Isolated, Judge.Document(changed)[0].Verdict);
+        Assert.Equal(IsolationVerdict.Isolated, Judge.Document(changed, new TenancyModel { IsTenantIndex = static (_, _) => true })[0].Verdict);
         Assert.Null(Judge.Document(changed)[0].Finding);
     }
 
