@@ -73,7 +73,8 @@ internal sealed class DenyGuard
             return false;
         string[] outer = value.Text.Split([':'], 6);
         string[] inner = wanted.Text.Split([':'], 6);
-        if (outer.Length != 6 || inner.Length != 6)
+        // What a wildcard in the service means is not documented ("Resource").
+        if (outer.Length != 6 || inner.Length != 6 || outer[2].IndexOf('*') >= 0)
             return false;
         for (int i = 0; i < 6; i++)
         {

@@ -113,7 +113,8 @@ public sealed class GeneratedPolicyTests
     private static bool Matches(JsonNode statement, Witness witness, bool safe) =>
         Any(statement, "Action", witness.Action, RegexOptions.IgnoreCase)
         && Any(statement, "Resource", witness.Resource, RegexOptions.None)
-        && (statement["Condition"]?["Bool"] is null || !safe);
+        && (statement["Condition"]?["Bool"] is null || !safe)
+        && (statement["Condition"]?["ForAnyValue:StringEquals"] is null || witness.LeadingKeys.Contains("x"));
 
     private static bool Any(JsonNode statement, string element, string text, RegexOptions options)
     {

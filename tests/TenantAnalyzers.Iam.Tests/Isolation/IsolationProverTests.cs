@@ -89,7 +89,7 @@ public sealed class IsolationProverTests
         // A table of the tenant's own.
         { On("arn:aws:dynamodb:us-east-1:1:table/${aws:PrincipalTag/TenantId}"), IsolationVerdict.Isolated },
         { On("arn:aws:dynamodb:us-east-1:1:table/orders-${AWS:principaltag/tenantid}"), IsolationVerdict.Isolated },
-        { On("arn:aws:dynamodb:us-east-1:1:table/${aws:PrincipalTag/TenantId, 'none'}/index/*"), IsolationVerdict.NotConcerned },
+        { On("arn:aws:dynamodb:us-east-1:1:table/${aws:PrincipalTag/TenantId, 'none'}/index/*"), IsolationVerdict.Isolated },
         { If("""{"StringEquals":{"aws:ResourceTag/TenantId":"${aws:PrincipalTag/TenantId}"}}"""), IsolationVerdict.Isolated },
         // Conditions that no request for items meets.
         { If("""{"StringEquals":{"dynamodb:LeadingKey":"x"}}"""), IsolationVerdict.NotConcerned },
