@@ -75,12 +75,12 @@ internal sealed class StatementProof(
     /// <summary>DAX does not keep its users apart (DynamoDB developer guide, "DAX access control").</summary>
     private Witness? Dax(RequestSearch search, ref int budget)
     {
-        if (statement.ResourcesNegated || !StatementMatcher.MustMatchAction(statement, "dax:Query"))
+        if (statement.ResourcesNegated || statement.ActionsNegated || !StatementMatcher.MustMatchAction(statement, "dax:Query"))
             return null;
         foreach (PolicyValue resource in statement.Resources)
         {
             string arn = resource.Text == "*" ? "arn:aws:dax:us-east-1:123456789012:cache/app" : resource.Text.Replace("*", "1");
-            if (!resource.HasHole && arn.IndexOf("${", StringComparison.Ordinal) < 0 && search.TryOther("acme", "dax:Query", arn, null, ref budget) is { } witness)
+            if (!resource.HasHole && arn.IndexOf(":dax:", StringComparison.Ordinal) > 0 && arn.IndexOf("${", StringComparison.Ordinal) < 0 && search.TryOther("acme", "dax:Query", arn, null, ref budget) is { } witness)
                 return witness;
         }
 

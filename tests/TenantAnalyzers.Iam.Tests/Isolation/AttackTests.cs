@@ -1,0 +1,153 @@
+using CsCheck;
+
+namespace TenantAnalyzers.Iam.Tests.Isolation;
+
+/// <summary>What is proved isolated is attacked with random requests: the evaluator must refuse each that reaches another tenant's data.</summary>
+public sealed class AttackTests
+{
+    private const string Table = "arn:aws:dynamodb:us-east-1:123456789012:table/App";
+    private const int Policies = 6_000;
+    private const int RequestsPerPolicy = 200;
+
+    private static readonly string[] Tenants = ["acme", "acme2", "ACME", "a", "acme-2", "acme_2", "1", "10", "eu-acme"];
+
+    private static readonly Gen<string> Operator = Gen.OneOf(
+        "ForAllValues:StringEquals", "ForAllValues:StringEquals", "ForAllValues:StringLike", "ForAnyValue:StringEquals", "ForAnyValue:StringLike", "StringEquals",
+        "StringLikeIfExists", "ForAllValues:StringEqualsIfExists", "ForAllValues:StringNotEquals", "ForAllValues:StringEqualsIgnoreCase", "ForAnyValue:StringNotEquals");
+
+    private static readonly Gen<string> Value = Gen.OneOf(
+        "¤", "¤", "TENANT#¤", "TENANT#¤", "¤#*", "TENANT#¤#*", "¤*", "*", "TENANT#*", "¤_*", "¤-?", "*#¤", "acme", "TENANT#acme", "¤#¤", "TENANT#${*}", "${aws:PrincipalTag/TenantId, 'acme'}");
+
+    private static readonly Gen<string> Comparison = Gen.Select(Operator, Value.Array[1, 2], Gen.OneOf("dynamodb:LeadingKeys", "dynamodb:LeadingKeys", "dynamodb:FirstPartitionKeyValues", "dynamodb:LeadingKey"),
+        static (@operator, values, key) => $"\"{@operator}\":{{\"{key}\":[{string.Join(",", values.Select(static value => $"\"{value}\""))}]}}");
+
+    private static readonly Gen<string?> Presence = Gen.OneOf<string?>(
+        null, """ "Null":{"dynamodb:LeadingKeys":"false"}""", """ "Null":{"dynamodb:LeadingKeys":"false"}""", """ "Null":{"dynamodb:LeadingKeys":"true"}""",
+        """ "Null":{"dynamodb:LeadingKeys":["true","false"]}""", """ "ForAllValues:Null":{"dynamodb:LeadingKeys":"false"}""", """ "Null":{"aws:PrincipalTag/TenantId":"false"}""");
+
+    private static readonly Gen<string> Statement = Gen.Select(
+        Gen.OneOf("Allow", "Allow", "Allow", "Deny"),
+        Gen.OneOf("dynamodb:Query", "dynamodb:GetItem", "dynamodb:*", "dynamodb:Batch*", "dynamodb:*Item", "dynamodb:PartiQL*", "dynamodb:Scan", "dynamodb:Get*", "*").Array[1, 2],
+        Gen.OneOf(Table, Table, Table + "*", "*", Table + "/index/*"),
+        Comparison,
+        Presence,
+        Gen.Int[0, 9],
+        static (effect, actions, resource, comparison, presence, form) =>
+        {
+            string[] parts = [.. new[] { form == 0 ? null : comparison, presence }.OfType<string>()];
+            string condition = parts.Length == 0 ? "" : $",\"Condition\":{{{string.Join(",", parts)}}}";
+            return $$"""{"Effect":"{{effect}}","Action":[{{string.Join(",", actions.Select(static action => $"\"{action}\""))}}],"Resource":"{{resource}}"{{condition}}}""";
+        });
+
+    private static readonly Gen<string> Policy = Gen.Select(Gen.OneOf<string?>("2012-10-17", "2012-10-17", "2012-10-17", null), Statement.Array[1, 3],
+        static (version, statements) => Judge.Policy(version, statements).Replace("¤", "${aws:PrincipalTag/TenantId}"));
+
+    private static readonly Gen<string[]> Keys = Gen.Select(Gen.OneOf(Tenants), Gen.OneOf("{0}", "TENANT#{0}", "{0}#1", "TENANT#{0}#1", "{0}_1", "x#{0}", "TENANT#"), static (tenant, form) => string.Format(null, form, tenant)).Array[0, 3];
+
+    private static readonly Gen<(string? Tenant, DynamoDbAction Action, string Resource, string[] Keys)> Request = Gen.Select(
+        Gen.OneOf<string?>([null, "", .. Tenants]),
+        Gen.OneOf([.. DynamoDbActions.All]),
+        Gen.OneOf(Table, Table, "arn:aws:dynamodb:us-east-1:123456789012:table/App2", Table + "/index/gsi", Table + "/stream/2026-01-01T00:00:00.000"),
+        Keys,
+        static (tenant, action, resource, keys) => (tenant, action, resource, keys));
+
+    /// <summary>The format of keys; how one is taken apart.</summary>
+    public static TheoryData<string, string, string> Formats => new()
+    {
+        { "{tenant}", "", "" },
+        { "TENANT#{tenant}", "TENANT#", "" },
+        { "{tenant}#*", "", "#" },
+        { "TENANT#{tenant}#*", "TENANT#", "#" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Formats))]
+    public void Prove_Isolated_NoRequestReachesAnotherTenant(string format, string prefix, string delimiter)
+    {
+        var model = new TenancyModel { KeyFormat = format, IsTenantIndex = static (_, _) => true };
+        int attacked = 0;
+        int isolated = 0;
+        Gen.Select(Policy, Request.Array[RequestsPerPolicy]).Sample(
+            (text, requests) =>
+            {
+                PolicyDocument policy = PolicyReader.Read(text).Policy!;
+                IsolationReport report = IsolationProver.Prove(policy, model);
+                if (report.Verdict is not (IsolationVerdict.Isolated or IsolationVerdict.NotConcerned))
+                    return;
+                Interlocked.Increment(ref isolated);
+                var evaluator = new PolicyEvaluator(PolicySet.Of(policy));
+                foreach ((string? tenant, DynamoDbAction action, string resource, string[] keys) in requests)
+                {
+                    if (ToRequest(tenant, action, resource, keys) is not { } request)
+                        continue;
+                    Interlocked.Increment(ref attacked);
+                    bool foreign = request.Context.TryGetValues("dynamodb:LeadingKeys", out ImmutableArray<string> values)
+                        ? values.Any(key => IsForeign(key, tenant, prefix, delimiter))
+                        : action.IsItemAction;
+                    if (foreign)
+                        Assert.False(evaluator.Evaluate(request).IsAllowed, $"{tenant ?? "(none)"} {action.Name} {resource} [{string.Join(", ", keys)}]\n{text}");
+                }
+            },
+            iter: Policies);
+
+        Assert.True(attacked >= 100_000, $"{attacked} requests on {isolated} policies");
+    }
+
+    /// <summary>The other half: what is said to leak does, by the request that is shown.</summary>
+    [Theory]
+    [MemberData(nameof(Formats))]
+    public void Prove_Leaks_TheWitnessReachesAnotherTenant(string format, string prefix, string delimiter)
+    {
+        var model = new TenancyModel { KeyFormat = format, IsTenantIndex = static (_, _) => true };
+        int witnesses = 0;
+        Policy.Sample(
+            text =>
+            {
+                PolicyDocument policy = PolicyReader.Read(text).Policy!;
+                foreach (IsolationFinding finding in IsolationProver.Prove(policy, model).Findings)
+                {
+                    if (finding.Witness is not { } witness)
+                        continue;
+                    Interlocked.Increment(ref witnesses);
+                    Assert.True(new PolicyEvaluator(PolicySet.Of(policy)).Evaluate(witness.ToRequest()).IsAllowed, text);
+                    if (!witness.LeadingKeys.IsEmpty)
+                        Assert.True(witness.LeadingKeys.Any(key => IsForeign(key, witness.IsTagged ? witness.TagValue : null, prefix, delimiter)), $"{witness}\n{text}");
+                }
+            },
+            iter: 2_000);
+
+        Assert.True(witnesses > 500, $"{witnesses}");
+    }
+
+    /// <summary>A request as the service makes it: the keys that its operation has, on a resource that it goes to.</summary>
+    private static AuthorizationRequest? ToRequest(string? tenant, DynamoDbAction action, string resource, string[] keys)
+    {
+        bool many = action.Name.StartsWith("dynamodb:Batch", StringComparison.Ordinal) || action.Name == "dynamodb:PartiQLSelect";
+        RequestContext context = RequestContext.Empty;
+        if (tenant is not null)
+            context = context.With("aws:PrincipalTag/TenantId", tenant);
+        if (action.CarriesLeadingKeys)
+        {
+            if (keys.Length == 0 && action.Name != "dynamodb:PartiQLSelect")
+                return null;
+            if (keys.Length > 0)
+                context = context.With("dynamodb:LeadingKeys", many ? keys : keys[..1]);
+        }
+
+        if (action.Name == "dynamodb:PartiQLSelect")
+            context = context.With("dynamodb:FullTableScan", keys.Length == 0 ? "true" : "false");
+        return new AuthorizationRequest(action.Name, resource, context);
+    }
+
+    /// <summary>Whether a key is another tenant's, by the format.</summary>
+    private static bool IsForeign(string key, string? tenant, string prefix, string delimiter)
+    {
+        if (!key.StartsWith(prefix, StringComparison.Ordinal))
+            return false;
+        string rest = key[prefix.Length..];
+        int end = delimiter.Length == 0 ? rest.Length : rest.IndexOf(delimiter, StringComparison.Ordinal);
+        if (end <= 0 || !rest[..end].All(static c => char.IsAsciiLetterOrDigit(c) || c is '_' or '-'))
+            return false;
+        return rest[..end] != tenant;
+    }
+}
