@@ -32,11 +32,20 @@ internal sealed class ForeignMatch(TenantPattern pattern, TenantPattern form, Te
 
     private readonly record struct Step(Place From, char Char, bool InPattern, bool InForm, bool Free);
 
+    /// <summary>Whether they have any text in common, be it for one tenant.</summary>
+    public bool Meets()
+    {
+        Find(differ: true, out bool possible);
+        return possible;
+    }
+
     /// <summary>A collision; null when there is none. <paramref name="possible"/> is false when that is proved.</summary>
-    public Collision? Find(out bool possible)
+    public Collision? Find(out bool possible) => Find(differ: false, out possible);
+
+    private Collision? Find(bool differ, out bool possible)
     {
         var cameFrom = new Dictionary<Place, Step>();
-        var start = new Place(0, 0, false, false);
+        var start = new Place(0, 0, false, differ);
         var queue = new Queue<Place>();
         queue.Enqueue(start);
         cameFrom[start] = default;

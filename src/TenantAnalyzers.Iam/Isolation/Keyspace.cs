@@ -50,11 +50,34 @@ internal sealed class Keyspace
 
         if (ignoreCase && pattern.HasTenant && _alphabet.ContainsAll("aA"))
         {
-            own = false;
-            collision ??= new Collision("acme", "ACME", pattern.Fill("ACME"));
+            foreach (TenantPattern form in _forms.All)
+            {
+                own &= !new ForeignMatch(pattern, form, _alphabet, ignoreCase).Meets();
+                if (collision is null && Instance(pattern, "acme").IsMatch(form.Fill("ACME"), ignoreCase: true))
+                    collision = new Collision("acme", "ACME", form.Fill("ACME"));
+            }
         }
 
         return own;
+    }
+
+    /// <summary>Whether a key is another tenant's.</summary>
+    public bool IsForeign(string key, string? tenant)
+    {
+        foreach (TenantPattern form in _forms.All)
+        {
+            for (int start = 0; start < key.Length; start++)
+            {
+                for (int end = start + 1; end <= key.Length && _alphabet.Contains(key[end - 1]); end++)
+                {
+                    string id = key.Substring(start, end - start);
+                    if (id != tenant && Instance(form, id).IsMatch(key))
+                        return true;
+                }
+            }
+        }
+
+        return false;
     }
 
     // People read `acme2` more easily than the shortest text there is.

@@ -54,9 +54,9 @@ internal sealed class LeakSearch(RequestSearch search, Keyspace keys, LeadingKey
         {
             foreach (KeyValue value in guard.Comparisons.Concat(denies.Comparisons).SelectMany(static comparison => comparison.Values))
             {
-                if (value.Collision is { } collision)
+                if (value.Collision is { } collision && keys.IsForeign(collision.Text, collision.Tenant))
                     yield return (Openings.ForeignKey, (collision.Tenant, collision.Tenant), [collision.Text]);
-                if (value.Pattern.Default is not null)
+                if (value.Pattern.Default is not null && keys.IsForeign(value.Pattern.WithDefault().Fill(""), null))
                     yield return (Openings.ForeignKey, null, [value.Pattern.WithDefault().Fill("")]);
             }
 

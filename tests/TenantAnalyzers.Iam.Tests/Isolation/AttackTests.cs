@@ -6,7 +6,7 @@ namespace TenantAnalyzers.Iam.Tests.Isolation;
 public sealed class AttackTests
 {
     private const string Table = "arn:aws:dynamodb:us-east-1:123456789012:table/App";
-    private const int Policies = 6_000;
+    private const int Policies = 12_000;
     private const int RequestsPerPolicy = 200;
 
     private static readonly string[] Tenants = ["acme", "acme2", "ACME", "a", "acme-2", "acme_2", "1", "10", "eu-acme"];
@@ -110,7 +110,8 @@ public sealed class AttackTests
                         continue;
                     Interlocked.Increment(ref witnesses);
                     Assert.True(new PolicyEvaluator(PolicySet.Of(policy)).Evaluate(witness.ToRequest()).IsAllowed, text);
-                    if (!witness.LeadingKeys.IsEmpty)
+                    // Where the format is not set, it is read off the policy.
+                    if (!witness.LeadingKeys.IsEmpty && format != "{tenant}")
                         Assert.True(witness.LeadingKeys.Any(key => IsForeign(key, witness.IsTagged ? witness.TagValue : null, prefix, delimiter)), $"{witness}\n{text}");
                 }
             },
@@ -122,6 +123,9 @@ public sealed class AttackTests
     /// <summary>A request as the service makes it: the keys that its operation has, on a resource that it goes to.</summary>
     private static AuthorizationRequest? ToRequest(string? tenant, DynamoDbAction action, string resource, string[] keys)
     {
+        DynamoDbResources kind = resource.Contains("/stream/") ? DynamoDbResources.None : resource.Contains("/index/") ? DynamoDbResources.Index : DynamoDbResources.Table;
+        if (action.IsItemAction ? (action.Resources & kind) == 0 : resource.Contains("/stream/") != (action.Reach == DynamoDbReach.Stream))
+            return null;
         bool many = action.Name.StartsWith("dynamodb:Batch", StringComparison.Ordinal) || action.Name == "dynamodb:PartiQLSelect";
         RequestContext context = RequestContext.Empty;
         if (tenant is not null)
