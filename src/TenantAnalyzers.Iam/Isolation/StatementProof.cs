@@ -121,7 +121,7 @@ internal sealed class StatementProof(
         if (leaks.Count > 0)
             return Report(leaks, resources);
         if (VariablesAreText())
-            return Leak(PolicyRule.VariablesWithoutVersion, ImmutableArray.CreateRange(actions.Select(static action => action.Name)), VersionReason, null, leaks: false);
+            return Leak(PolicyRule.VariablesWithoutVersion, ImmutableArray.CreateRange(actions.Select(static action => action.Name)), VersionReason, null, doubt is null ? IsolationVerdict.Isolated : IsolationVerdict.CannotTell);
         if (doubt is not null)
             return CannotTell(doubt);
         if (!concerned)
@@ -253,6 +253,6 @@ internal sealed class StatementProof(
 
     private (StatementVerdict, IsolationFinding?) Isolated(string reason) => (new(statement, IsolationVerdict.Isolated, reason), null);
 
-    private (StatementVerdict, IsolationFinding?) Leak(PolicyRule rule, ImmutableArray<string> actions, string reason, Witness? witness, bool leaks = true) =>
-        (new(statement, leaks ? IsolationVerdict.Leaks : IsolationVerdict.Isolated, witness?.ToString() ?? reason), new IsolationFinding(rule, statement, actions, reason, witness));
+    private (StatementVerdict, IsolationFinding?) Leak(PolicyRule rule, ImmutableArray<string> actions, string reason, Witness? witness, IsolationVerdict verdict = IsolationVerdict.Leaks) =>
+        (new(statement, verdict, witness?.ToString() ?? reason), new IsolationFinding(rule, statement, actions, reason, witness));
 }
