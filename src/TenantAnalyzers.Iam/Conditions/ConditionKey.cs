@@ -14,7 +14,25 @@ internal static class ConditionKey
         "aws:CurrentTime", "aws:EpochTime", "aws:CalledVia", "aws:ViaAWSService",
     ];
 
+    private static readonly string[] Lists =
+    [
+        "dynamodb:LeadingKeys", "dynamodb:FirstPartitionKeyValues", "dynamodb:SecondPartitionKeyValues",
+        "dynamodb:ThirdPartitionKeyValues", "dynamodb:FourthPartitionKeyValues", "dynamodb:Attributes",
+    ];
+
     public static bool IsLeadingKeys(string key) => Is(key, "dynamodb:LeadingKeys") || Is(key, "dynamodb:FirstPartitionKeyValues");
+
+    /// <summary>Whether a key is known to have several values (<c>ArrayOfString</c> in the service authorization reference).</summary>
+    public static bool IsList(string key)
+    {
+        foreach (string list in Lists)
+        {
+            if (Is(key, list))
+                return true;
+        }
+
+        return false;
+    }
 
     public static bool IsService(string key) => Starts(key, Service);
 

@@ -6,20 +6,21 @@ namespace TenantAnalyzers.Iam;
 /// <remarks>Key names are case-insensitive (IAM user guide, "Condition"), the tag's name in <c>aws:PrincipalTag/TenantId</c> too.</remarks>
 public sealed class RequestContext
 {
-    private readonly ImmutableDictionary<string, ImmutableArray<string>> _keys;
+    // Asked far more often than built: a plain dictionary answers several times faster than an immutable one.
+    private readonly Dictionary<string, ImmutableArray<string>> _keys;
 
-    private RequestContext(ImmutableDictionary<string, ImmutableArray<string>> keys) => _keys = keys;
+    private RequestContext(Dictionary<string, ImmutableArray<string>> keys) => _keys = keys;
 
     /// <summary>A request that carries no key.</summary>
-    public static RequestContext Empty { get; } =
-        new(ImmutableDictionary.Create<string, ImmutableArray<string>>(StringComparer.OrdinalIgnoreCase));
+    public static RequestContext Empty { get; } = new(new(StringComparer.OrdinalIgnoreCase));
 
     /// <summary>The same context with a key set; an empty list is a key that is present and has no value.</summary>
-    public RequestContext With(string key, params string[] values) => new(_keys.SetItem(key, ImmutableArray.Create(values)));
+    public RequestContext With(string key, params string[] values) =>
+        new(new(_keys, StringComparer.OrdinalIgnoreCase) { [key] = ImmutableArray.Create(values) });
 
     /// <summary>The values of a key; false when the request does not carry it.</summary>
     public bool TryGetValues(string key, out ImmutableArray<string> values) => _keys.TryGetValue(key, out values);
 
     /// <summary>The keys and their values, in no order.</summary>
-    public IEnumerable<KeyValuePair<string, ImmutableArray<string>>> Keys => _keys;
+    public IEnumerable<KeyValuePair<string, ImmutableArray<string>>> Keys => _keys.Select(static pair => pair);
 }

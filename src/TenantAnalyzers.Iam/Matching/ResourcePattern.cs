@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace TenantAnalyzers.Iam;
 
 /// <summary>A text of <c>Resource</c> or <c>NotResource</c>, split as IAM compares it: part by part at the first five colons.</summary>
@@ -10,7 +8,11 @@ internal sealed class ResourcePattern
 
     private readonly GlobPattern[]? _parts; // Partition, service, region, account, resource; null for everything and for no ARN.
 
-    private ResourcePattern(GlobPattern[]? parts) => _parts = parts;
+    private static readonly GlobPattern Prefix = GlobPattern.Literal("arn");
+
+    private readonly GlobPattern? _last; // The resource with its variables.
+
+    private ResourcePattern(GlobPattern[]? parts, GlobPattern? last = null) => (_parts, _last) = (parts, last);
 
     /// <summary>A lone <c>*</c>.</summary>
     public bool IsEverything { get; private init; }
@@ -51,14 +53,14 @@ internal sealed class ResourcePattern
         if (variables && text.IndexOf("${", 0, text.Length - parts[5].Length, StringComparison.Ordinal) >= 0)
             return new ResourcePattern(null);
 
-        bool tag = false;
-        bool other = false;
-        GlobPattern last = variables ? ParseVariables(parts[5], out tag, out other) : GlobPattern.Parse(parts[5]);
-        return new ResourcePattern([GlobPattern.Parse(parts[1]), GlobPattern.Parse(parts[2]), GlobPattern.Parse(parts[3]), GlobPattern.Parse(parts[4]), last])
+        GlobPattern last = variables ? GlobPattern.ParseVariables(parts[5], wildcards: true) : GlobPattern.Parse(parts[5]);
+        return new ResourcePattern([GlobPattern.Parse(parts[1]), GlobPattern.Parse(parts[2]), GlobPattern.Parse(parts[3]), GlobPattern.Parse(parts[4]), last.WithAnyForVariables()], last)
         {
-            HasTagVariable = tag,
-            HasOtherVariable = other,
+            HasTagVariable = last.Variables.Any(IsTag),
+            HasOtherVariable = last.Variables.Any(static variable => !IsTag(variable)),
         };
+
+        static bool IsTag(PolicyVariable variable) => variable.Key.TrimStart().StartsWith("aws:PrincipalTag/", StringComparison.OrdinalIgnoreCase);
     }
 
     /// <summary>Whether the pattern matches; where it holds a variable, whether some value of it does.</summary>
@@ -67,34 +69,12 @@ internal sealed class ResourcePattern
             && Partition.IsMatch(arn.Partition) && Service.IsMatch(arn.Service) && Region.IsMatch(arn.Region)
             && Account.IsMatch(arn.Account) && Resource.IsMatch(arn.Resource));
 
-    private static GlobPattern ParseVariables(string text, out bool tag, out bool other)
-    {
-        tag = other = false;
-        var tokens = ImmutableArray.CreateBuilder<int>(text.Length);
-        for (int i = 0; i < text.Length; i++)
-        {
-            int end = text[i] == '$' && i + 1 < text.Length && text[i + 1] == '{' ? text.IndexOf('}', i) : -1;
-            if (end < 0)
-            {
-                tokens.Add(GlobPattern.Token(text[i]));
-                continue;
-            }
+    /// <summary>Whether the pattern matches for that request, with the variables' values in it.</summary>
+    public bool IsMatch(ArnText arn, RequestContext context, bool inDeny) =>
+        IsEverything || (_parts is not null && arn.IsArn && arn.IsPrefixMatch(Prefix)
+            && arn.IsPartitionMatch(Partition) && arn.IsServiceMatch(Service) && arn.IsRegionMatch(Region) && arn.IsAccountMatch(Account)
+            && _last!.IsMatch(arn.Text, arn.ResourceStart, arn.Text.Length, ignoreCase: false, context, inDeny));
 
-            string name = text.Substring(i + 2, end - i - 2);
-            i = end;
-            if (name is "*" or "?" or "$")
-            {
-                tokens.Add(name[0]);
-                continue;
-            }
-
-            tokens.Add(GlobPattern.Any);
-            if (name.TrimStart().StartsWith("aws:PrincipalTag/", StringComparison.OrdinalIgnoreCase))
-                tag = true;
-            else
-                other = true;
-        }
-
-        return new GlobPattern(tokens.ToArray());
-    }
+    /// <summary>The first variable without a value; null when all have one.</summary>
+    public PolicyVariable? Unresolved(RequestContext context, bool inDeny) => _last?.Unresolved(context, inDeny);
 }
