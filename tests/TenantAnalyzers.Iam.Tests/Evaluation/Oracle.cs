@@ -6,7 +6,7 @@ using System.Text.RegularExpressions;
 namespace TenantAnalyzers.Iam.Tests.Evaluation;
 
 /// <summary>
-/// The decision once more, written from the rules and not from the evaluator: it reads the JSON again for every question, builds regular
+/// The decision once more, written from the rules and not from the evaluator: it walks the JSON for every question, builds regular
 /// expressions, and reckons in three values (null: not known). Slow and simple.
 /// </summary>
 internal sealed class Oracle(AuthorizationRequest request)
@@ -18,14 +18,13 @@ internal sealed class Oracle(AuthorizationRequest request)
 
     private readonly Dictionary<string, string[]> _keys = request.Context.Keys.ToDictionary(static pair => pair.Key.ToUpperInvariant(), static pair => pair.Value.ToArray());
 
-    public DecisionKind Decide(params (PolicyLayer Layer, string Json)[] policies)
+    public DecisionKind Decide(params (PolicyLayer Layer, JsonElement Root)[] policies)
     {
         var answers = new List<(PolicyLayer Layer, bool Allow, string How)>();
-        foreach ((PolicyLayer layer, string json) in policies)
+        foreach ((PolicyLayer layer, JsonElement root) in policies)
         {
-            using JsonDocument document = JsonDocument.Parse(json);
-            bool variables = document.RootElement.TryGetProperty("Version", out JsonElement version) && version.GetString() == "2012-10-17";
-            foreach (JsonElement statement in document.RootElement.GetProperty("Statement").EnumerateArray())
+            bool variables = root.TryGetProperty("Version", out JsonElement version) && version.GetString() == "2012-10-17";
+            foreach (JsonElement statement in root.GetProperty("Statement").EnumerateArray())
             {
                 bool allow = statement.GetProperty("Effect").GetString() == "Allow";
                 (bool? matches, string how) = Matches(statement, layer, variables, allow);
