@@ -28,9 +28,8 @@ internal sealed class CompiledPrincipal
         switch (node)
         {
             case JsonString text:
-                _names.Add(Fill(text));
                 // Only `*` may stand alone.
-                _isUnclear = _names[0] is not "*";
+                _names.Add(Fill(text) is "*" ? "*" : null);
                 break;
             case JsonObject kinds:
                 foreach (JsonProperty kind in kinds.Properties)
