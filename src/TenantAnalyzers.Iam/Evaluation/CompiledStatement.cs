@@ -5,6 +5,8 @@ internal sealed class CompiledStatement
 {
     private readonly GlobPattern?[] _actions;
     private readonly ResourcePattern?[]? _resources; // Null: the statement is about the thing it is attached to, as a trust policy is.
+    private readonly GlobPattern?[]? _resourceBounds;
+    private readonly GlobPattern?[] _actionBounds;
     private readonly bool _hasPrincipal;
 
     public CompiledStatement(PolicyLayer layer, PolicyDocument policy, PolicyStatement statement, PolicyTexts texts)
@@ -12,8 +14,13 @@ internal sealed class CompiledStatement
         (Layer, Policy, Statement) = (layer, policy, statement);
         IsAllow = statement.Effect == PolicyEffect.Allow;
         _actions = statement.Actions.Select(value => texts.Fill(value) is { } text ? GlobPattern.Parse(text) : null).ToArray();
+        _actionBounds = statement.Actions.Select(Bound).ToArray();
         if (statement.Node.Find("Resource") is not null || statement.Node.Find("NotResource") is not null)
+        {
             _resources = statement.Resources.Select(value => texts.Resource(texts.Fill(value))).ToArray();
+            _resourceBounds = statement.Resources.Select(Bound).ToArray();
+        }
+
         Conditions = statement.Conditions.Select(entry => new CompiledCondition(entry, texts, !IsAllow)).ToArray();
         _hasPrincipal = layer is PolicyLayer.Resource or PolicyLayer.ResourceControl;
         if (_hasPrincipal && statement.Principal is { } principal)
@@ -77,10 +84,11 @@ internal sealed class CompiledStatement
     public Holds MatchesAction(string action)
     {
         Holds any = Holds.No;
-        foreach (GlobPattern? pattern in _actions)
+        for (int i = 0; i < _actions.Length; i++)
         {
+            GlobPattern? pattern = _actions[i];
             if (pattern is null)
-                any = Holds.Unclear;
+                any = _actionBounds[i]?.IsMatch(action, ignoreCase: true) == false ? any : Holds.Unclear;
             else if (pattern.IsMatch(action, ignoreCase: true))
                 return Not(Holds.Yes, Statement.ActionsNegated);
         }
@@ -93,10 +101,11 @@ internal sealed class CompiledStatement
         if (_resources is null)
             return Holds.Yes;
         Holds any = Holds.No;
-        foreach (ResourcePattern? pattern in _resources)
+        for (int i = 0; i < _resources.Length; i++)
         {
+            ResourcePattern? pattern = _resources[i];
             if (pattern is null)
-                any = OpenQuestions.PatternThatIsNoArn;
+                any = _resourceBounds![i]?.IsMatch(arn.Text) == false ? any : OpenQuestions.PatternThatIsNoArn;
             else if (pattern.IsMatch(arn, context, !IsAllow))
                 return Not(Holds.Yes, Statement.ResourcesNegated);
         }
@@ -107,6 +116,10 @@ internal sealed class CompiledStatement
     /// <summary>The first variable of a resource that has no value in the request.</summary>
     public PolicyVariable? UnresolvedInResources(RequestContext context) =>
         _resources?.Select(pattern => pattern?.Unresolved(context, !IsAllow)).FirstOrDefault(static variable => variable is not null);
+
+    // A hole stands for any text, but the text around it is known: what does not match with anything in its place, does not match.
+    private static GlobPattern? Bound(PolicyValue value) =>
+        value.HasHole && value.Text.IndexOf("${", StringComparison.Ordinal) < 0 ? GlobPattern.Parse(ResourceHoles.Replace(value, "*")) : null;
 
     private static Holds Of(PrincipalMatch match) => match switch
     {

@@ -13,12 +13,13 @@ internal sealed class ContextSearch
     private readonly List<string> _keys = [];
     private readonly List<string> _unknowable = [];
     private readonly Func<int, string?> _holeText;
+    private readonly string _tenant;
     private readonly Dictionary<string, List<string>> _values = new(StringComparer.OrdinalIgnoreCase);
 
     public ContextSearch(
-        IEnumerable<(PolicyDocument Document, PolicyStatement Statement)> statements, PolicyStatement allow, TenancyModel model, Func<int, string?> holeText)
+        IEnumerable<(PolicyDocument Document, PolicyStatement Statement)> statements, PolicyStatement allow, TenancyModel model, string tenant, Func<int, string?> holeText)
     {
-        _holeText = holeText;
+        (_tenant, _holeText) = (tenant, holeText);
         foreach ((PolicyDocument document, PolicyStatement statement) in statements)
         {
             if (statement != allow && statement.Effect == PolicyEffect.Allow)
@@ -28,7 +29,7 @@ internal sealed class ContextSearch
                 string key = entry.Key.Text;
                 if (entry.Key.HasHole || ConditionKey.IsLeadingKeys(key) || ConditionKey.IsPrincipalTag(key, model.PrincipalTag) || ConditionKey.IsRequestTag(key))
                     continue;
-                AddValues(entry);
+                AddValues(document, entry, model);
                 if (ConditionKey.IsService(key) || ConditionKey.IsFree(key, model.PrincipalTag) || (statement == allow && ConditionKey.IsGlobal(key)))
                     (statement == allow ? _allows : _denies).Add(new EntryTruth(document, statement, entry, holeText));
                 else if (statement != allow)
@@ -102,7 +103,7 @@ internal sealed class ContextSearch
 
     private static bool Same(EntryTruth entry, string key) => string.Equals(entry.Entry.Key.Text, key, StringComparison.OrdinalIgnoreCase);
 
-    private void AddValues(ConditionEntry entry)
+    private void AddValues(PolicyDocument document, ConditionEntry entry, TenancyModel model)
     {
         string key = entry.Key.Text;
         if (!_values.TryGetValue(key, out List<string>? values))
@@ -113,8 +114,16 @@ internal sealed class ContextSearch
 
         foreach (PolicyValue value in entry.Values)
         {
-            if (Text(value) is not { } text || text.IndexOf("${", StringComparison.Ordinal) >= 0)
+            if (Text(value) is not { } text)
                 continue;
+            if (text.IndexOf("${", StringComparison.Ordinal) >= 0)
+            {
+                TenantPattern pattern = TenantPattern.Parse(value, 0, document.HasVariables, wildcards: true, model);
+                if (!pattern.HasUnknown && !value.HasHole)
+                    values.Add(pattern.Fill(_tenant));
+                continue;
+            }
+
             values.Add(GlobPattern.Parse(text).Fill("1", '1'));
             int slash = text.IndexOf('/');
             if (entry.Operator.Text.IndexOf("IpAddress", StringComparison.OrdinalIgnoreCase) >= 0 && slash > 0)

@@ -155,7 +155,7 @@ internal sealed class RequestSearch
         {
             Func<int, string?> holeText = offset => hole is not null && _keys.Model.IsTenantHole?.Invoke(offset) == true ? hole
                 : _callerHoles.TryGetValue(offset, out string? text) ? text : null;
-            known = (new PolicyEvaluator(_policies, holeText), new ContextSearch(_all, _statement, _keys.Model, holeText));
+            known = (new PolicyEvaluator(_policies, holeText), new ContextSearch(_all, _statement, _keys.Model, hole ?? "", holeText));
             _byTenant[hole ?? ""] = known;
         }
 

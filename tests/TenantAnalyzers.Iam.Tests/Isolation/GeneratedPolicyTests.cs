@@ -114,6 +114,7 @@ public sealed class GeneratedPolicyTests
         Any(statement, "Action", witness.Action, RegexOptions.IgnoreCase)
         && Any(statement, "Resource", witness.Resource, RegexOptions.None)
         && (statement["Condition"]?["Bool"] is null || !safe)
+        && (statement["Condition"]?["ForAllValues:StringEquals"]?["dynamodb:Attributes"] is null || !witness.Context.TryGetValue("dynamodb:Attributes", out ImmutableArray<string> names) || names.All(static name => name is "a" or "b"))
         && (statement["Condition"]?["ForAnyValue:StringEquals"] is null || witness.LeadingKeys.Contains("x"));
 
     private static bool Any(JsonNode statement, string element, string text, RegexOptions options)
