@@ -18,6 +18,15 @@ public sealed class RequestContext
     public RequestContext With(string key, params string[] values) =>
         new(new(_keys, StringComparer.OrdinalIgnoreCase) { [key] = ImmutableArray.Create(values) });
 
+    /// <summary>The same context with some keys set, at the cost of one.</summary>
+    internal RequestContext With(IEnumerable<KeyValuePair<string, ImmutableArray<string>>> keys)
+    {
+        var all = new Dictionary<string, ImmutableArray<string>>(_keys, StringComparer.OrdinalIgnoreCase);
+        foreach (KeyValuePair<string, ImmutableArray<string>> key in keys)
+            all[key.Key] = key.Value;
+        return new RequestContext(all);
+    }
+
     /// <summary>The values of a key; false when the request does not carry it.</summary>
     public bool TryGetValues(string key, out ImmutableArray<string> values) => _keys.TryGetValue(key, out values);
 

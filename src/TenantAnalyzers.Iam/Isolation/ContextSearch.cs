@@ -12,6 +12,7 @@ internal sealed class ContextSearch
     private readonly List<EntryTruth> _denies = [];
     private readonly List<string> _keys = [];
     private readonly List<string> _unknowable = [];
+    private readonly Dictionary<DynamoDbConditionKeys, List<KeyValuePair<string, ImmutableArray<string>>>> _chosen = [];
     private readonly Func<int, string?> _holeText;
     private readonly string _tenant;
     private readonly Dictionary<string, List<string>> _values = new(StringComparer.OrdinalIgnoreCase);
@@ -43,24 +44,36 @@ internal sealed class ContextSearch
     /// <param name="action">The action, which decides what of the service's keys the request can carry.</param>
     public RequestContext Complete(RequestContext start, DynamoDbAction action)
     {
+        // The choice hangs on which keys the action carries, not on the item: it is made once for all requests of its kind.
+        if (!_chosen.TryGetValue(action.ConditionKeys, out List<KeyValuePair<string, ImmutableArray<string>>>? chosen))
+            _chosen[action.ConditionKeys] = chosen = Choose(start, action);
+        return chosen.Count == 0 ? start : start.With(chosen);
+    }
+
+    private List<KeyValuePair<string, ImmutableArray<string>>> Choose(RequestContext start, DynamoDbAction action)
+    {
+        var chosen = new List<KeyValuePair<string, ImmutableArray<string>>>();
         RequestContext context = start;
         foreach (string key in _keys)
         {
             if ((context.TryGetValues(key, out _) && !_allows.Exists(entry => Same(entry, key))) || (ConditionKey.IsService(key) && !ConditionKey.IsCarried(key, action)))
                 continue;
             RequestContext best = context;
+            string? bestValue = null;
             int bestScore = IsAlwaysThere(key) ? -1 : Score(context, key);
             foreach (string value in _values[key])
             {
                 RequestContext candidate = context.With(key, value);
                 if (Score(candidate, key) is var score && score > bestScore)
-                    (best, bestScore) = (candidate, score);
+                    (best, bestValue, bestScore) = (candidate, value, score);
             }
 
             context = best;
+            if (bestValue is not null)
+                chosen.Add(new(key, ImmutableArray.Create(bestValue)));
         }
 
-        return context;
+        return chosen;
     }
 
     /// <summary>Keys that requests carry whatever the caller does (IAM user guide, "AWS global condition context keys").</summary>

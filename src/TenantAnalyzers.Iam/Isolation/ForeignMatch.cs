@@ -30,7 +30,9 @@ internal sealed class ForeignMatch(TenantPattern pattern, TenantPattern form, Te
     /// <summary>A place in both: the tokens, whether the form's id has begun, whether the ids are known to cover different characters.</summary>
     private readonly record struct Place(int Pattern, int Form, bool Begun, bool Differ);
 
-    private readonly record struct Step(Place From, char Char, bool InPattern, bool InForm, bool Free);
+    private readonly record struct Step(int From, char Char, bool InPattern, bool InForm, bool Free);
+
+    private int NumberOf(Place place) => (((((place.Pattern * (form.Length + 1)) + place.Form) * 2) + (place.Begun ? 1 : 0)) * 2) + (place.Differ ? 1 : 0);
 
     /// <summary>Whether they have any text in common, be it for one tenant.</summary>
     public bool Meets()
@@ -44,11 +46,11 @@ internal sealed class ForeignMatch(TenantPattern pattern, TenantPattern form, Te
 
     private Collision? Find(bool differ, out bool possible)
     {
-        var cameFrom = new Dictionary<Place, Step>();
-        var start = new Place(0, 0, false, differ);
+        var cameFrom = new Step[(pattern.Length + 1) * (form.Length + 1) * 4];
+        var seen = new bool[cameFrom.Length];
         var queue = new Queue<Place>();
-        queue.Enqueue(start);
-        cameFrom[start] = default;
+        var start = new Place(0, 0, false, differ);
+        Add(start, default);
         possible = false;
         while (queue.Count > 0)
         {
@@ -56,45 +58,42 @@ internal sealed class ForeignMatch(TenantPattern pattern, TenantPattern form, Te
             if (place.Pattern == pattern.Length && place.Form == form.Length && place.Differ)
             {
                 possible = true;
-                return Read(cameFrom, start, place);
+                return Read(cameFrom, NumberOf(start), NumberOf(place));
             }
 
-            foreach ((Place next, Step step) in Next(place))
-            {
-                if (!cameFrom.ContainsKey(next))
-                {
-                    cameFrom[next] = step;
-                    queue.Enqueue(next);
-                }
-            }
+            int from = NumberOf(place);
+            int p = place.Pattern < pattern.Length ? pattern[place.Pattern] : int.MinValue;
+            int f = place.Form < form.Length ? form[place.Form] : int.MinValue;
+
+            // Without a character: a wildcard or the pattern's id ends (the tag may be empty), the form's id ends once it has begun.
+            if (p is GlobPattern.Any or TenantPattern.Tenant or TenantPattern.Unknown)
+                Add(place with { Pattern = place.Pattern + 1 }, new Step(from, '\0', false, false, false));
+            if (f == GlobPattern.Any || (f == TenantPattern.Tenant && place.Begun))
+                Add(place with { Form = place.Form + 1 }, new Step(from, '\0', false, false, false));
+            if (p == int.MinValue || f == int.MinValue || Common(p, f) is not { } c)
+                continue;
+
+            bool inPattern = p == TenantPattern.Tenant && place.Pattern == _firstTenant;
+            bool inForm = f == TenantPattern.Tenant;
+            var next = new Place(
+                p is GlobPattern.Any or TenantPattern.Tenant or TenantPattern.Unknown ? place.Pattern : place.Pattern + 1,
+                f is GlobPattern.Any or TenantPattern.Tenant ? place.Form : place.Form + 1,
+                place.Begun || inForm,
+                place.Differ || inPattern != inForm);
+            Add(next, new Step(from, c, inPattern, inForm, p < 0 && f < 0));
         }
 
         return null;
-    }
 
-    private IEnumerable<(Place Next, Step Step)> Next(Place place)
-    {
-        int p = place.Pattern < pattern.Length ? pattern[place.Pattern] : int.MinValue;
-        int f = place.Form < form.Length ? form[place.Form] : int.MinValue;
-
-        // Without a character: a wildcard or the pattern's id ends (the tag may be empty), the form's id ends once it has begun.
-        if (p is GlobPattern.Any or TenantPattern.Tenant or TenantPattern.Unknown)
-            yield return (place with { Pattern = place.Pattern + 1 }, new Step(place, '\0', false, false, false));
-        if (f == GlobPattern.Any || (f == TenantPattern.Tenant && place.Begun))
-            yield return (place with { Form = place.Form + 1 }, new Step(place, '\0', false, false, false));
-        if (p == int.MinValue || f == int.MinValue)
-            yield break;
-
-        bool inPattern = p == TenantPattern.Tenant && place.Pattern == _firstTenant;
-        bool inForm = f == TenantPattern.Tenant;
-        if (Common(p, f) is not { } c)
-            yield break;
-        var next = new Place(
-            p is GlobPattern.Any or TenantPattern.Tenant or TenantPattern.Unknown ? place.Pattern : place.Pattern + 1,
-            f is GlobPattern.Any or TenantPattern.Tenant ? place.Form : place.Form + 1,
-            place.Begun || inForm,
-            place.Differ || inPattern != inForm);
-        yield return (next, new Step(place, c, inPattern, inForm, p < 0 && f < 0));
+        void Add(Place place, Step step)
+        {
+            int number = NumberOf(place);
+            if (seen[number])
+                return;
+            seen[number] = true;
+            cameFrom[number] = step;
+            queue.Enqueue(place);
+        }
     }
 
     /// <summary>A character that both tokens can be.</summary>
@@ -109,10 +108,10 @@ internal sealed class ForeignMatch(TenantPattern pattern, TenantPattern form, Te
         return alphabet.Pick("a");
     }
 
-    private Collision? Read(Dictionary<Place, Step> cameFrom, Place start, Place goal)
+    private Collision? Read(Step[] cameFrom, int start, int goal)
     {
         var steps = new Stack<Step>();
-        for (Place place = goal; place != start; place = cameFrom[place].From)
+        for (int place = goal; place != start; place = cameFrom[place].From)
         {
             if (cameFrom[place].Char != '\0')
                 steps.Push(cameFrom[place]);

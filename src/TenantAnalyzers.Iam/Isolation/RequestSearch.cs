@@ -67,13 +67,12 @@ internal sealed class RequestSearch
         budget -= _cost;
         (PolicyEvaluator evaluator, ContextSearch search) = For(caller?.Hole);
         string? tenant = caller?.Tenant;
-        RequestContext context = Start(arn.Region, arn.Account);
-        if (tenant is not null)
-            context = context.With("aws:PrincipalTag/" + _keys.Model.PrincipalTag, tenant);
+        List<KeyValuePair<string, ImmutableArray<string>>> keysOf = Start(arn.Region, arn.Account, tenant);
         if (leadingKeys is not null)
-            context = context.With("dynamodb:LeadingKeys", [.. leadingKeys]);
+            keysOf.Add(new("dynamodb:LeadingKeys", ImmutableArray.CreateRange(leadingKeys)));
         if (action.Name == "dynamodb:PartiQLSelect")
-            context = context.With("dynamodb:FullTableScan", leadingKeys is null ? "true" : "false");
+            keysOf.Add(new("dynamodb:FullTableScan", ImmutableArray.Create(leadingKeys is null ? "true" : "false")));
+        RequestContext context = RequestContext.Empty.With(keysOf);
         context = search.Complete(context, action);
 
         if (!Allows(evaluator, search, new AuthorizationRequest(action.Name, arn.ToString(), context)))
@@ -92,7 +91,7 @@ internal sealed class RequestSearch
         budget -= _cost;
         if (budget < 0)
             return null;
-        RequestContext context = Start("", "").With("aws:PrincipalTag/" + _keys.Model.PrincipalTag, tenant);
+        RequestContext context = RequestContext.Empty.With(Start("", "", tenant));
         if (also is { } extra)
             context = context.With(extra.Key, extra.Value);
         (PolicyEvaluator evaluator, ContextSearch search) = For(tenant);
@@ -115,12 +114,24 @@ internal sealed class RequestSearch
     }
 
     // What every request carries, so that a Deny on it is seen.
-    private static RequestContext Start(string region, string account)
+    private List<KeyValuePair<string, ImmutableArray<string>>> Start(string region, string account, string? tenant)
     {
-        RequestContext context = RequestContext.Empty.With("aws:CurrentTime", "2026-06-01T00:00:00Z").With("aws:EpochTime", "1780272000");
+        var keys = new List<KeyValuePair<string, ImmutableArray<string>>>
+        {
+            new("aws:CurrentTime", ImmutableArray.Create("2026-06-01T00:00:00Z")),
+            new("aws:EpochTime", ImmutableArray.Create("1780272000")),
+        };
         if (region.Length > 0)
-            context = context.With("aws:RequestedRegion", region);
-        return account.Length > 0 ? context.With("aws:ResourceAccount", account).With("aws:PrincipalAccount", account) : context;
+            keys.Add(new("aws:RequestedRegion", ImmutableArray.Create(region)));
+        if (account.Length > 0)
+        {
+            keys.Add(new("aws:ResourceAccount", ImmutableArray.Create(account)));
+            keys.Add(new("aws:PrincipalAccount", ImmutableArray.Create(account)));
+        }
+
+        if (tenant is not null)
+            keys.Add(new("aws:PrincipalTag/" + _keys.Model.PrincipalTag, ImmutableArray.Create(tenant)));
+        return keys;
     }
 
     private bool Allows(PolicyEvaluator evaluator, ContextSearch search, AuthorizationRequest request)
