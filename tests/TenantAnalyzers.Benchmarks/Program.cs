@@ -29,6 +29,7 @@ static async Task<int> RunAsync(bool quick, int rounds, FileInfo? rsp)
         AnsiConsole.WriteLine(string.Create(CultureInfo.InvariantCulture, $".NET {Environment.Version}, {Environment.ProcessorCount} processors, Roslyn {roslyn} in process, compiler of {Toolset.CompilerFolder}"));
 
         var targets = await new Details(scratch, trivial, quick ? 2 : 4).RunAsync(beside: !quick);
+        targets.AddRange(PolicyEvaluation.Run(quick ? 5 : 21));
         if (!quick)
             targets.AddRange(await Truth.RunAsync(scratch, trivial, rounds));
         if (rsp is not null)

@@ -20,15 +20,15 @@ internal readonly record struct ConditionOperator(SetOperator Set, string Name, 
     private const string AnyPrefix = "ForAnyValue:";
     private const string Suffix = "IfExists";
 
-    private static readonly ImmutableDictionary<string, string> Known = ImmutableDictionary.CreateRange(
-        StringComparer.OrdinalIgnoreCase,
-        new[]
-        {
-            "StringEquals", "StringNotEquals", "StringEqualsIgnoreCase", "StringNotEqualsIgnoreCase", "StringLike", "StringNotLike",
-            "NumericEquals", "NumericNotEquals", "NumericLessThan", "NumericLessThanEquals", "NumericGreaterThan", "NumericGreaterThanEquals",
-            "DateEquals", "DateNotEquals", "DateLessThan", "DateLessThanEquals", "DateGreaterThan", "DateGreaterThanEquals",
-            "Bool", "BinaryEquals", "IpAddress", "NotIpAddress", "ArnEquals", "ArnLike", "ArnNotEquals", "ArnNotLike", "Null",
-        }.Select(static name => new KeyValuePair<string, string>(name, name)));
+    /// <summary>The operators without prefix and suffix.</summary>
+    public static readonly ImmutableArray<string> Names = ImmutableArray.Create(
+        "StringEquals", "StringNotEquals", "StringEqualsIgnoreCase", "StringNotEqualsIgnoreCase", "StringLike", "StringNotLike",
+        "NumericEquals", "NumericNotEquals", "NumericLessThan", "NumericLessThanEquals", "NumericGreaterThan", "NumericGreaterThanEquals",
+        "DateEquals", "DateNotEquals", "DateLessThan", "DateLessThanEquals", "DateGreaterThan", "DateGreaterThanEquals",
+        "Bool", "BinaryEquals", "IpAddress", "NotIpAddress", "ArnEquals", "ArnLike", "ArnNotEquals", "ArnNotLike", "Null");
+
+    private static readonly ImmutableDictionary<string, string> Known =
+        ImmutableDictionary.CreateRange(StringComparer.OrdinalIgnoreCase, Names.Select(static name => new KeyValuePair<string, string>(name, name)));
 
     /// <summary>Whether the operator holds when no value is equal, <c>StringNotEquals</c>.</summary>
     public bool IsNegated => Name.IndexOf("Not", StringComparison.Ordinal) >= 0;

@@ -21,12 +21,13 @@ public static class PolicyReader
         JsonReading json = JsonReader.Read(text, cancellationToken);
         var errors = ImmutableArray.CreateBuilder<PolicyError>();
         foreach (JsonError error in json.Errors)
-            errors.Add(new PolicyError(error.Message, error.Span));
+            errors.Add(new PolicyError(error.Message, error.Span, PolicyErrorKind.NotJson));
 
         PolicyDocument? policy = null;
         if (json.Root is JsonObject root && IsPolicy(root))
         {
             policy = ReadDocument(text, root, errors, cancellationToken);
+            PolicyCharacters.Check(text, errors);
             // AWS refuses the whole document; and what the broken part was meant to be, a Deny perhaps, nobody knows.
             if (!json.IsValid)
                 policy.Ambiguity = "the text is not valid JSON: " + json.Errors[0].Message;
@@ -95,7 +96,7 @@ public static class PolicyReader
         foreach (JsonProperty property in root.Properties)
         {
             if (!names.Add(property.Name.Value))
-                Doubt($"`{property.Name.Value}` is given more than once", property.Name.Span);
+                Doubt($"`{property.Name.Value}` is given more than once", property.Name.Span, PolicyErrorKind.Misleading);
 
             switch (property.Name.Value)
             {
@@ -103,6 +104,8 @@ public static class PolicyReader
                     document.Version ??= property.Value is JsonString version ? new PolicyValue(version.Value, version) : null;
                     if (document.Version is null)
                         Doubt("`Version` must be a string", property.Value.Span);
+                    else
+                        CheckVersion(document.Version);
                     break;
                 case "Id":
                     break;
@@ -131,10 +134,19 @@ public static class PolicyReader
                 Doubt("a statement must be an object", node.Span);
         }
 
-        void Doubt(string message, SourceSpan span)
+        // No doubt about the meaning: IAM refuses the document.
+        void CheckVersion(PolicyValue version)
+        {
+            if (version.HasHole || version.Text is PolicyDocument.VersionWithVariables or "2008-10-17")
+                return;
+            var mend = new TextEdit(version.Span, JsonText.Quote(PolicyDocument.VersionWithVariables));
+            errors.Add(new PolicyError("`Version` must be `2012-10-17` or `2008-10-17`", version.Span, PolicyErrorKind.Refused, mend));
+        }
+
+        void Doubt(string message, SourceSpan span, PolicyErrorKind kind = PolicyErrorKind.Refused)
         {
             document.Ambiguity ??= message;
-            errors.Add(new PolicyError(message, span));
+            errors.Add(new PolicyError(message, span, kind));
         }
     }
 }

@@ -6,6 +6,9 @@ namespace TenantAnalyzers.Iam;
 /// <summary>Reads one statement object (IAM user guide, "Grammar of the IAM JSON policy language").</summary>
 internal sealed class StatementReader(JsonObject node, int index, ImmutableArray<PolicyError>.Builder errors)
 {
+    private static readonly string[] Elements =
+        ["Sid", "Effect", "Action", "NotAction", "Resource", "NotResource", "Principal", "NotPrincipal", "Condition"];
+
     private readonly PolicyStatement _statement = new(node, index);
     private readonly HashSet<string> _names = new(StringComparer.Ordinal);
 
@@ -16,10 +19,11 @@ internal sealed class StatementReader(JsonObject node, int index, ImmutableArray
             if (_names.Add(property.Name.Value))
                 ReadElement(property);
             else
-                Doubt($"`{property.Name.Value}` is given more than once", property.Name.Span);
+                Doubt($"`{property.Name.Value}` is given more than once", property.Name.Span, PolicyErrorKind.Misleading);
         }
 
         CheckPresence();
+        new StatementGrammar(_statement, errors).Check();
         return _statement;
     }
 
@@ -31,14 +35,7 @@ internal sealed class StatementReader(JsonObject node, int index, ImmutableArray
                 _statement.Sid = Text(property.Value, property.Name.Value);
                 break;
             case "Effect":
-                _statement.Effect = Text(property.Value, property.Name.Value)?.Text switch
-                {
-                    "Allow" => PolicyEffect.Allow,
-                    "Deny" => PolicyEffect.Deny,
-                    _ => PolicyEffect.Unknown,
-                };
-                if (_statement.Effect == PolicyEffect.Unknown)
-                    Doubt("`Effect` must be `Allow` or `Deny`", property.Value.Span);
+                ReadEffect(property);
                 break;
             case "Action" or "NotAction":
                 _statement.Actions = Texts(property);
@@ -56,13 +53,43 @@ internal sealed class StatementReader(JsonObject node, int index, ImmutableArray
                 ReadCondition(property);
                 break;
             default:
-                Doubt($"`{property.Name.Value}` is no element of a statement", property.Name.Span);
+                Doubt($"`{property.Name.Value}` is no element of a statement", property.Name.Span, mend: MendElement(property.Name));
                 break;
         }
     }
 
+    private void ReadEffect(JsonProperty property)
+    {
+        PolicyValue? effect = Text(property.Value, property.Name.Value);
+        _statement.Effect = effect?.Text switch
+        {
+            "Allow" => PolicyEffect.Allow,
+            "Deny" => PolicyEffect.Deny,
+            _ => PolicyEffect.Unknown,
+        };
+        if (_statement.Effect != PolicyEffect.Unknown)
+            return;
+        const string Message = "`Effect` must be `Allow` or `Deny`";
+        if (effect is { HasHole: true })
+            _statement.Ambiguity ??= Message;
+        else
+            Doubt(Message, property.Value.Span, mend: effect?.Text.Trim().ToUpperInvariant() switch { "ALLOW" => Mend(effect.Node, "Allow"), "DENY" => Mend(effect.Node, "Deny"), _ => null });
+    }
+
+    /// <summary>The element that is meant, unless the statement has it too.</summary>
+    private TextEdit? MendElement(JsonString name) =>
+        NearName.Find(name.Value, Elements) is { } meant && node.Find(meant) is null ? Mend(name, meant) : null;
+
+    private static TextEdit Mend(JsonNode node, string text) => new(node.Span, JsonText.Quote(text));
+
     private void CheckPresence()
     {
+        if (node.Properties.IsEmpty)
+        {
+            Doubt("the statement is empty", node.Span);
+            return;
+        }
+
         ExactlyOne("Action", "NotAction");
         ExactlyOne("Resource", "NotResource");
         if (!_names.Contains("Effect"))
@@ -94,7 +121,7 @@ internal sealed class StatementReader(JsonObject node, int index, ImmutableArray
         foreach (JsonProperty comparison in condition.Properties)
         {
             if (!operators.Add(comparison.Name.Value))
-                Doubt($"`{comparison.Name.Value}` is given more than once", comparison.Name.Span);
+                Doubt($"`{comparison.Name.Value}` is given more than once", comparison.Name.Span, PolicyErrorKind.Misleading);
             if (comparison.Value is not JsonObject keys)
             {
                 Doubt($"`{comparison.Name.Value}` must hold an object of condition keys", comparison.Value.Span);
@@ -106,7 +133,7 @@ internal sealed class StatementReader(JsonObject node, int index, ImmutableArray
             foreach (JsonProperty key in keys.Properties)
             {
                 if (!names.Add(key.Name.Value))
-                    Doubt($"`{key.Name.Value}` is given more than once", key.Name.Span);
+                    Doubt($"`{key.Name.Value}` is given more than once", key.Name.Span, PolicyErrorKind.Misleading);
                 entries.Add(new ConditionEntry(@operator, new PolicyValue(key.Name.Value, key.Name), Texts(key, scalars: true), key.Value));
             }
         }
@@ -146,9 +173,9 @@ internal sealed class StatementReader(JsonObject node, int index, ImmutableArray
         return null;
     }
 
-    private void Doubt(string message, SourceSpan span)
+    private void Doubt(string message, SourceSpan span, PolicyErrorKind kind = PolicyErrorKind.Refused, TextEdit? mend = null)
     {
         _statement.Ambiguity ??= message;
-        errors.Add(new PolicyError(message, span));
+        errors.Add(new PolicyError(message, span, kind, mend));
     }
 }

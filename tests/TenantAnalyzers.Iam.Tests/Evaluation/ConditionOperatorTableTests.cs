@@ -139,6 +139,13 @@ public sealed class ConditionOperatorTableTests
         }
     }
 
+    /// <summary>A global key with several values under a plain operator: see <see cref="OpenQuestions"/>.</summary>
+    [Theory]
+    [InlineData("StringEquals", true)]
+    [InlineData("StringNotEquals", false)]
+    public void Holds_SeveralValuesUnderAPlainOperator_OneThatIsEqualCounts(string @operator, bool expected) =>
+        Assert.Equal(expected, Ask.Holds($$$"""{"{{{@operator}}}":{"aws:TagKeys":"a"}}""", Ask.Context(("aws:TagKeys", ["a", "c"]))));
+
     [Theory]
     [InlineData("StringEquals", false)]
     [InlineData("StringNotEquals", true)]
