@@ -71,11 +71,11 @@ internal static class PolicyEvaluation
         var allows = Enumerable.Range(0, Statements - 1).Select(static i => $$$"""
             {"Sid":"Table{{{i}}}","Effect":"Allow","Action":["dynamodb:GetItem","dynamodb:BatchGetItem","dynamodb:Query","dynamodb:PutItem"],
              "Resource":["{{{Table}}}App{{{i}}}","{{{Table}}}App{{{i}}}/index/${aws:PrincipalTag/TenantId}"],
-             "Condition":{"ForAllValues:StringLike":{"dynamodb:LeadingKeys":["${aws:PrincipalTag/TenantId}#*"]},"Null":{"dynamodb:LeadingKeys":"false"}}}
+             "Condition":{"ForAllValues:StringLike":{"dynamodb:LeadingKeys":["${aws:PrincipalTag/TenantId}#*"]},"Null":{"dynamodb:LeadingKeys":"false"} } }
             """);
         return $$$"""
             {"Version":"2012-10-17","Statement":[{{{string.Join(",\n", allows)}}},
-            {"Effect":"Deny","Action":"dynamodb:*","Resource":"*","Condition":{"Bool":{"aws:SecureTransport":"false"}}}]}
+            {"Effect":"Deny","Action":"dynamodb:*","Resource":"*","Condition":{"Bool":{"aws:SecureTransport":"false"} } }]}
             """;
     }
 

@@ -24,6 +24,8 @@ internal sealed class CompiledCondition
         if (Key is null || texts.Fill(entry.Operator) is not { } @operator || !ConditionOperator.TryParse(@operator, out _operator))
             return;
         IsKnown = true;
+        IsNull = _operator.IsNull;
+        IsNegated = _operator.IsNegated;
         if (ConditionKey.IsLeadingKeys(Key))
             _otherName = string.Equals(Key, LeadingKeys, StringComparison.OrdinalIgnoreCase) ? FirstPartitionKeyValues : LeadingKeys;
         if (_operator.IsNull)
@@ -48,11 +50,11 @@ internal sealed class CompiledCondition
     /// <summary>Whether operator and key are known, so that the comparison has a meaning.</summary>
     public bool IsKnown { get; }
 
-    public bool IsNull => _operator.IsNull;
+    public bool IsNull { get; }
 
     public bool IsListWithoutSetOperator => _isBareList;
 
-    public bool IsNegated => _operator.IsNegated;
+    public bool IsNegated { get; }
 
     public IReadOnlyList<ComparedValue> Values => _values;
 
@@ -60,13 +62,13 @@ internal sealed class CompiledCondition
     {
         if (!IsKnown || !TryGetValues(context, out ImmutableArray<string> values))
             return _whenAbsent;
-        if (_operator.IsNull)
+        if (IsNull)
             return _operator.Set == SetOperator.None && values.IsEmpty ? OpenQuestions.NullOnEmptyList : _nullWhenPresent;
         if (_isBareList)
             return OpenQuestions.ListWithoutSetOperator;
 
         // Negated: `ForAnyValue` wants one value that differs, all others want no value that is equal.
-        bool forAll = _operator.Set == SetOperator.ForAllValues || (_operator.Set == SetOperator.None && _operator.IsNegated);
+        bool forAll = _operator.Set == SetOperator.ForAllValues || (_operator.Set == SetOperator.None && IsNegated);
         Holds all = Of(forAll);
         foreach (string value in values)
         {
@@ -89,7 +91,7 @@ internal sealed class CompiledCondition
                 any = one;
         }
 
-        return _operator.IsNegated ? Holds.Yes - (int)any : any;
+        return IsNegated ? Holds.Yes - (int)any : any;
     }
 
     public bool TryGetValues(RequestContext context, out ImmutableArray<string> values) =>

@@ -17,13 +17,20 @@ internal sealed class GlobPattern
 
     private readonly int[] _tokens;
     private readonly PolicyVariable[] _variables;
+    private readonly string? _literal; // Most patterns have no wildcard: comparing texts is far faster.
 
     public GlobPattern(int[] tokens)
         : this(tokens, [])
     {
     }
 
-    private GlobPattern(int[] tokens, PolicyVariable[] variables) => (_tokens, _variables) = (tokens, variables);
+    private GlobPattern(int[] tokens, PolicyVariable[] variables)
+    {
+        (_tokens, _variables) = (tokens, variables);
+        IsEverything = tokens.Length > 0 && Array.TrueForAll(tokens, static token => token == Any);
+        if (Array.TrueForAll(tokens, static token => token >= 0))
+            _literal = new string(Array.ConvertAll(tokens, static token => (char)token));
+    }
 
     /// <summary>The variables in the order of the text.</summary>
     public IReadOnlyList<PolicyVariable> Variables => _variables;
@@ -33,7 +40,10 @@ internal sealed class GlobPattern
     public int this[int index] => _tokens[index];
 
     /// <summary>Whether every text matches, of whatever length.</summary>
-    public bool IsEverything => _tokens.Length > 0 && Array.TrueForAll(_tokens, static token => token == Any);
+    public bool IsEverything { get; }
+
+    /// <summary>The text that alone matches, but for its case; null for a pattern that has wildcards or variables.</summary>
+    public string? AsLiteral => _literal;
 
     public bool HasWildcard => Array.Exists(_tokens, static token => token is Any or One);
 
@@ -119,8 +129,12 @@ internal sealed class GlobPattern
     /// <remarks>Goes back to the last <c>*</c> only, which is enough: no stack, at most pattern × text steps.</remarks>
     public bool IsMatch(string text, int start, int end, bool ignoreCase, RequestContext context, bool inDeny)
     {
-        if (Unresolved(context, inDeny) is not null)
-            return false;
+        if (_literal is not null)
+        {
+            return end - start == _literal.Length
+                && string.Compare(_literal, 0, text, start, _literal.Length, ignoreCase ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal) == 0;
+        }
+
         int p = 0;
         int within = 0; // How much of the variable at p is done.
         int known = -1; // The variable whose value is in `value`.
@@ -134,7 +148,13 @@ internal sealed class GlobPattern
             if (IsVariable(token))
             {
                 if (known != p)
-                    (known, value) = (p, VariableOf(token).ValueIn(context, inDeny)!);
+                {
+                    // Whatever matches has gone through all variables.
+                    if (VariableOf(token).ValueIn(context, inDeny) is not { } found)
+                        return false;
+                    (known, value) = (p, found);
+                }
+
                 if (within == value.Length)
                 {
                     p++;

@@ -6,13 +6,18 @@ internal sealed class ResourcePattern
     /// <summary>ARNs are not longer.</summary>
     private const int MaxLength = 2048;
 
-    private readonly GlobPattern[]? _parts; // Partition, service, region, account, resource; null for everything and for no ARN.
-
     private static readonly GlobPattern Prefix = GlobPattern.Literal("arn");
 
+    private readonly GlobPattern[]? _parts; // Partition, service, region, account, resource; null for everything and for no ARN.
     private readonly GlobPattern? _last; // The resource with its variables.
+    private readonly string? _literal; // The whole ARN, when it has neither wildcards nor variables.
 
-    private ResourcePattern(GlobPattern[]? parts, GlobPattern? last = null) => (_parts, _last) = (parts, last);
+    private ResourcePattern(GlobPattern[]? parts, GlobPattern? last = null)
+    {
+        (_parts, _last) = (parts, last);
+        if (last?.AsLiteral is { } resource && Array.TrueForAll(parts!, static part => part.AsLiteral is not null))
+            _literal = $"arn:{parts![0].AsLiteral}:{parts[1].AsLiteral}:{parts[2].AsLiteral}:{parts[3].AsLiteral}:{resource}";
+    }
 
     /// <summary>A lone <c>*</c>.</summary>
     public bool IsEverything { get; private init; }
@@ -71,9 +76,12 @@ internal sealed class ResourcePattern
 
     /// <summary>Whether the pattern matches for that request, with the variables' values in it.</summary>
     public bool IsMatch(ArnText arn, RequestContext context, bool inDeny) =>
-        IsEverything || (_parts is not null && arn.IsArn && arn.IsPrefixMatch(Prefix)
+        IsEverything || (_literal is not null ? string.Equals(_literal, arn.Text, StringComparison.Ordinal) : IsMatchByParts(arn, context, inDeny));
+
+    private bool IsMatchByParts(ArnText arn, RequestContext context, bool inDeny) =>
+        _parts is not null && arn.IsArn && arn.IsPrefixMatch(Prefix)
             && arn.IsPartitionMatch(Partition) && arn.IsServiceMatch(Service) && arn.IsRegionMatch(Region) && arn.IsAccountMatch(Account)
-            && _last!.IsMatch(arn.Text, arn.ResourceStart, arn.Text.Length, ignoreCase: false, context, inDeny));
+            && _last!.IsMatch(arn.Text, arn.ResourceStart, arn.Text.Length, ignoreCase: false, context, inDeny);
 
     /// <summary>The first variable without a value; null when all have one.</summary>
     public PolicyVariable? Unresolved(RequestContext context, bool inDeny) => _last?.Unresolved(context, inDeny);
