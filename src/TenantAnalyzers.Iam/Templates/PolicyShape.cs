@@ -48,15 +48,9 @@ internal static class PolicyShape
         return PolicyLayer.Identity;
     }
 
-    /// <summary>Collects the policies anywhere in a value, and statements that stand alone.</summary>
+    /// <summary>Collects the policies anywhere in a value, and lists of statements that stand alone.</summary>
     public static void Collect(JsonNode root, SiteCollector sites, CancellationToken cancellationToken)
     {
-        if (IsStatement(root) || (root is JsonArray list && !list.Items.IsEmpty && list.Items.All(IsStatement)))
-        {
-            sites.AddStatements(root, "");
-            return;
-        }
-
         var pending = new Stack<(JsonNode Node, string Name)>();
         pending.Push((root, ""));
         while (pending.Count > 0)
@@ -66,6 +60,10 @@ internal static class PolicyShape
             if (node is JsonObject policy && IsPolicy(policy))
             {
                 sites.Add(policy, LayerOf(policy), KindOf(policy), name);
+            }
+            else if (IsStatements(node) || (ReferenceEquals(node, root) && IsStatement(node)))
+            {
+                sites.AddStatements(node, name);
             }
             else if (node is JsonObject value)
             {
@@ -99,6 +97,8 @@ internal static class PolicyShape
             }
         }
     }
+
+    private static bool IsStatements(JsonNode node) => node is JsonArray { Items: { IsEmpty: false } items } && items.All(IsStatement);
 
     private static bool IsStatement(JsonNode node) =>
         node is JsonObject statement && statement.Find("Effect")?.Value is JsonString { Value: "Allow" or "Deny" }
