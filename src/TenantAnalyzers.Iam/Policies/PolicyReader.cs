@@ -64,7 +64,14 @@ public static class PolicyReader
         return node;
     }
 
-    private static bool IsPolicy(JsonObject root)
+    /// <summary>Reads a policy object of a text that is valid JSON.</summary>
+    internal static PolicyReading Read(string text, JsonObject root, CancellationToken cancellationToken)
+    {
+        var errors = ImmutableArray.CreateBuilder<PolicyError>();
+        return new PolicyReading(ReadDocument(text, root, errors, cancellationToken), errors.ToImmutable());
+    }
+
+    internal static bool IsPolicy(JsonObject root)
     {
         foreach (JsonProperty property in root.Properties)
         {

@@ -1,0 +1,3 @@
+using TenantAnalyzers.Tool;
+
+return await ToolCommand.Create().Parse(args).InvokeAsync();

@@ -1,0 +1,29 @@
+using System.CommandLine;
+using TenantAnalyzers.Tool.Review;
+using TenantAnalyzers.Tool.Simulate;
+
+namespace TenantAnalyzers.Tool;
+
+/// <summary>The command line.</summary>
+internal static class ToolCommand
+{
+    /// <summary>The root command; it writes to the invocation's output and error.</summary>
+    public static RootCommand Create() => new("Finds what lets one tenant reach another one's data: in IAM policies, templates and accounts.")
+    {
+        ReviewCommand.Create(),
+        SimulateCommand.Create(),
+    };
+}
+
+/// <summary>What the process returns.</summary>
+internal static class ExitCodes
+{
+    /// <summary>Nothing to report.</summary>
+    public const int Clean = 0;
+
+    /// <summary>Findings.</summary>
+    public const int Findings = 1;
+
+    /// <summary>Something could not be read.</summary>
+    public const int Unreadable = 2;
+}
