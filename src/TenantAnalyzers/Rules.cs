@@ -94,6 +94,55 @@ public static class Rules
         message: "The statement allows {0} with no `dynamodb:LeadingKeys` condition: {1}",
         description: "Without a condition on dynamodb:LeadingKeys (or dynamodb:FirstPartitionKeyValues) an Allow on item actions reaches every partition of the table, whoever the principal's tenant is.");
 
+    /// <summary>TNT3002. Arguments: the witness, what is wrong and how to mend it.</summary>
+    public static readonly DiagnosticDescriptor LeadingKeysSlippedPast = Create(
+        id: "TNT3002", Category, DiagnosticSeverity.Warning, isEnabledByDefault: true,
+        title: "Leading-keys condition can be slipped past",
+        message: "The condition can be slipped past: {0}; {1}",
+        description: "A condition on dynamodb:LeadingKeys holds back only the requests that carry leading keys, and only as its operator compares them. ForAllValues and …IfExists hold when the key is absent, ForAnyValue when one key of several is the tenant's, a negated operator for every key but those it names.");
+
+    /// <summary>TNT3003. Arguments: the witness, what is wrong and how to mend it.</summary>
+    public static readonly DiagnosticDescriptor KeyPatternMatchesOtherTenants = Create(
+        id: "TNT3003", Category, DiagnosticSeverity.Warning, isEnabledByDefault: true,
+        title: "Key pattern matches other tenants",
+        message: "The leading keys are not the tenant's alone: {0}; {1}",
+        description: "A wildcard in the pattern of the leading keys takes whatever stands there: the rest of a longer tenant id, or any tenant. Only a delimiter that no tenant id can hold ends the tenant's part.");
+
+    /// <summary>TNT3004. Arguments: the witness, what is wrong and how to mend it.</summary>
+    public static readonly DiagnosticDescriptor KeyNamesFixedTenant = Create(
+        id: "TNT3004", Category, DiagnosticSeverity.Warning, isEnabledByDefault: true,
+        title: "Key names a fixed tenant",
+        message: "The leading keys do not follow the caller: {0}; {1}",
+        description: "A leading key that is written into the policy is the same for every principal: whoever the caller's tenant is, the policy opens the items of the one it names.");
+
+    /// <summary>TNT3005. Arguments: the witness or what happens instead, what is wrong.</summary>
+    public static readonly DiagnosticDescriptor PolicyVariableWithoutVersion = Create(
+        id: "TNT3005", Category, DiagnosticSeverity.Warning, isEnabledByDefault: true,
+        title: "Policy variable without the version that has them",
+        message: "The policy variable is not filled in: {0}; {1}",
+        description: "Policy variables exist from version 2012-10-17 of the policy language on. In a policy of an older version, or of none, `${…}` is literal text.");
+
+    /// <summary>TNT3006. Arguments: the witness, what is wrong and how to mend it.</summary>
+    public static readonly DiagnosticDescriptor ResourceNotBoundToTenant = Create(
+        id: "TNT3006", Category, DiagnosticSeverity.Warning, isEnabledByDefault: true,
+        title: "Resource is not bound to the tenant",
+        message: "The resource is not the tenant's alone: {0}; {1}",
+        description: "Where each tenant has tables, a database user, secrets or prefixes of its own, the resource must name the tenant's alone, with the policy variable in its ARN and a delimiter behind it.");
+
+    /// <summary>TNT3007. Arguments: what is wrong.</summary>
+    public static readonly DiagnosticDescriptor PolicyMalformed = Create(
+        id: "TNT3007", Category, DiagnosticSeverity.Warning, isEnabledByDefault: true,
+        title: "Policy is malformed",
+        message: "The policy is malformed: {0}",
+        description: "IAM refuses a document that is no valid policy, and takes a condition on a key that it does not know as one on a key that is never there. Either way the policy does not say what it was written to say.");
+
+    /// <summary>TNT3008. Arguments: the call, the table, the actions, what to do.</summary>
+    public static readonly DiagnosticDescriptor GrantGivesWholeTable = Create(
+        id: "TNT3008", Category, DiagnosticSeverity.Info, isEnabledByDefault: true,
+        title: "Grant gives the whole table",
+        message: "`{0}` lets the grantee reach every tenant's items on {1}: its statement has no condition on `dynamodb:LeadingKeys`",
+        description: "The grant methods of the CDK write a statement without a condition: right for a worker that serves every tenant, wrong for a role that acts for one.");
+
     // Release tracking reads the arguments by these parameter names: keep them.
     private static DiagnosticDescriptor Create(
         string id, string category, DiagnosticSeverity defaultSeverity, bool isEnabledByDefault,

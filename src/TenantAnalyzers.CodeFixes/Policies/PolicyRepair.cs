@@ -25,18 +25,18 @@ internal static class PolicyRepair
         }
 
         var source = await document.GetTextAsync(cancellationToken).ConfigureAwait(false);
-        var identity = new TenantIdentity(TenantOptions.Read(
-            document.Project.AnalyzerOptions.AnalyzerConfigOptionsProvider.GetOptions(root.SyntaxTree)));
+        var options = TenantOptions.Read(document.Project.AnalyzerOptions.AnalyzerConfigOptionsProvider.GetOptions(root.SyntaxTree));
         var changes = new List<TextChange>();
         foreach (var inOneLiteral in diagnostics.GroupBy(diagnostic => LiteralOf(diagnostic, root)))
         {
             if (inOneLiteral.Key is not { } expression
                 || PolicyText.Read(expression, model, cancellationToken) is not { } map
-                || PolicyFindings.Of(map, model, identity, cancellationToken) is not { } policy)
+                || PolicyReader.Read(map.Text, cancellationToken).Policy is not { } policy)
             {
                 continue;
             }
-            var edits = Edits(map, policy, inOneLiteral.Select(StatementOf).ToList());
+            var tenancy = PolicyModel.For(new LiteralPolicy(map, model, new TenantIdentity(options), cancellationToken), options);
+            var edits = BreakBraces(map, IsolationRepair.Mend(policy, inOneLiteral.Select(StatementOf).ToList(), tenancy, cancellationToken));
             if (LiteralWriter.Write(map, edits) is { Count: > 0 } written
                 && await IsAsIntendedAsync(document.WithText(source.WithChanges(written)), map, TextEdit.Apply(map.Text, edits), cancellationToken).ConfigureAwait(false))
             {
@@ -52,14 +52,11 @@ internal static class PolicyRepair
             : null;
 
     private static int StatementOf(Diagnostic diagnostic) =>
-        diagnostic.Properties.TryGetValue(PolicyWithoutLeadingKeysAnalyzer.StatementProperty, out var value)
+        diagnostic.Properties.TryGetValue(PolicyReports.StatementProperty, out var value)
         && int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var statement) ? statement : -1;
 
-    private static ImmutableArray<TextEdit> Edits(LiteralMap map, PolicyFindings policy, List<int> statements)
-    {
-        var edits = IsolationRepair.Mend(policy.Policy, statements, policy.Options);
-        return Dollars(map) is > 0 and var dollars ? ImmutableArray.CreateRange(edits, edit => BraceRuns.Break(edit, map.Text, dollars)) : edits;
-    }
+    private static ImmutableArray<TextEdit> BreakBraces(LiteralMap map, ImmutableArray<TextEdit> edits) =>
+        Dollars(map) is > 0 and var dollars ? ImmutableArray.CreateRange(edits, edit => BraceRuns.Break(edit, map.Text, dollars)) : edits;
 
     // How many braces open a hole in the text, where they cannot be escaped; 0 where they can or there are no holes.
     private static int Dollars(LiteralMap map) =>

@@ -44,6 +44,10 @@ public sealed class TenantOptions
     public static readonly OptionKey TenantNamesKey = new(
         "tenant_analyzers.tenant_names", "tenant, tenantId", "Names of symbols and claims that denote the tenant's identity.");
 
+    /// <summary>The characters that a tenant's id can hold.</summary>
+    public static readonly OptionKey TenantIdCharsKey = new(
+        "tenant_analyzers.tenant_id_chars", "A-Za-z0-9_-", "The characters a tenant id can hold: they decide whether a pattern of IAM can match another tenant.");
+
     /// <summary>The tenant key per table.</summary>
     public static readonly OptionKey TableKeysKey = new(
         "tenant_analyzers.table_keys", "", "The tenant key per table, e.g. `Orders=tenantId, Pets=household_id, Pets/by-owner=household_id`.");
@@ -71,6 +75,7 @@ public sealed class TenantOptions
         SharedTables = List(config, SharedTablesKey);
         TableKeys = Pairs(config, TableKeysKey);
         PrincipalTag = Text(config, PrincipalTagKey);
+        TenantIdChars = Text(config, TenantIdCharsKey).Replace("%23", "#");
         // The compiler takes `#` for the start of a comment wherever it stands in a line, so it is written %23.
         KeyFormat = Text(config, KeyFormatKey).Replace("%23", "#");
         if (KeyFormat.IndexOf(TenantPlaceholder, StringComparison.Ordinal) < 0)
@@ -85,7 +90,7 @@ public sealed class TenantOptions
 
     /// <summary>Every key, in the order of the documentation.</summary>
     public static ImmutableArray<OptionKey> Keys { get; } = ImmutableArray.Create(
-        PartitionKeysKey, KeyFormatKey, GenericKeysKey, TenantNamesKey, TableKeysKey, SharedTablesKey, IsolationKey, PrincipalTagKey);
+        PartitionKeysKey, KeyFormatKey, GenericKeysKey, TenantNamesKey, TenantIdCharsKey, TableKeysKey, SharedTablesKey, IsolationKey, PrincipalTagKey);
 
     /// <summary>Attribute names that are the tenant key; never empty.</summary>
     public ImmutableArray<string> PartitionKeys { get; }
@@ -98,6 +103,9 @@ public sealed class TenantOptions
 
     /// <summary>Names that denote the tenant.</summary>
     public ImmutableArray<string> TenantNames { get; }
+
+    /// <summary>The characters a tenant's id can hold, as in a bracket expression: <c>A-Za-z0-9_-</c>.</summary>
+    public string TenantIdChars { get; }
 
     /// <summary>Pairs of table (or <c>table/index</c>) and its tenant key.</summary>
     public ImmutableArray<KeyValuePair<string, string>> TableKeys { get; }

@@ -31,6 +31,6 @@ internal static class PolicyAnalysis
     {
         var tree = CSharpSyntaxTree.ParseText(source, new CSharpParseOptions(LanguageVersion.Preview), path: "Policy.cs", cancellationToken: TestContext.Current.CancellationToken);
         var compilation = CSharpCompilation.Create("Policies", [tree], withAws ? [.. Framework, Aws] : Framework, new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary));
-        return compilation.WithAnalyzers([new PolicyWithoutLeadingKeysAnalyzer()]).GetAnalysisResultAsync(TestContext.Current.CancellationToken);
+        return compilation.WithAnalyzers([new PoliciesAnalyzer()]).GetAnalysisResultAsync(TestContext.Current.CancellationToken);
     }
 }

@@ -31,8 +31,9 @@ public sealed class PolicyFixRandomTests
     private static async Task Check(string policy)
     {
         var document = PolicyReader.Read(policy).Policy!;
-        var options = new LeadingKeysOptions();
-        var mended = TextEdit.Apply(policy, LeadingKeysCondition.Insert(document, LeadingKeysCheck.Find(document, options).Select(finding => finding.Statement), options));
+        var model = new TenancyModel();
+        var found = IsolationProver.Prove(document, model).Findings.Select(finding => finding.Statement.Index);
+        var mended = TextEdit.Apply(policy, IsolationRepair.Mend(document, [.. found], model));
 
         var literals = Literals(policy).ToList();
         var (result, findings) = await PolicyFixing.Fix(string.Join("\n", literals.Select((literal, i) => $"class C{i} {{ object P = {literal}; }}")));

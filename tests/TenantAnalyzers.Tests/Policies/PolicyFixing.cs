@@ -29,6 +29,6 @@ internal static class PolicyFixing
     {
         var compilation = await document.Project.GetCompilationAsync(TestContext.Current.CancellationToken);
         Assert.DoesNotContain(compilation!.GetDiagnostics(TestContext.Current.CancellationToken), diagnostic => diagnostic.Severity == DiagnosticSeverity.Error);
-        return await compilation.WithAnalyzers([new PolicyWithoutLeadingKeysAnalyzer()]).GetAnalyzerDiagnosticsAsync(TestContext.Current.CancellationToken);
+        return await compilation.WithAnalyzers([new PoliciesAnalyzer()]).GetAnalyzerDiagnosticsAsync(TestContext.Current.CancellationToken);
     }
 }

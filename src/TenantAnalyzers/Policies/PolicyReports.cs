@@ -1,0 +1,71 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Microsoft.CodeAnalysis;
+using TenantAnalyzers.Iam;
+using TenantAnalyzers.Tenancy;
+
+namespace TenantAnalyzers.Policies;
+
+/// <summary>Turns what was proved about a policy into diagnostics at its places: one a statement, the most specific.</summary>
+internal static class PolicyReports
+{
+    /// <summary>The property that tells the fix which statement of the policy it is, counted from 0.</summary>
+    public const string StatementProperty = "Statement";
+
+    /// <summary>Reads and proves a text; empty when it is no policy or nothing is wrong with it.</summary>
+    public static ImmutableArray<Diagnostic> Of(IPolicySource source, TenantOptions options, CancellationToken cancellationToken)
+    {
+        var reading = PolicyReader.Read(source.Text, cancellationToken);
+        return reading.Policy is null ? ImmutableArray<Diagnostic>.Empty : Of(source, reading, options, cancellationToken);
+    }
+
+    /// <summary>Proves a policy that was read.</summary>
+    public static ImmutableArray<Diagnostic> Of(IPolicySource source, PolicyReading reading, TenantOptions options, CancellationToken cancellationToken)
+    {
+        if (reading.Policy is not { } policy)
+            return ImmutableArray<Diagnostic>.Empty;
+        var report = IsolationProver.Prove(policy, PolicyModel.For(source, options), cancellationToken);
+        return Of(source, reading, report);
+    }
+
+    /// <summary>The diagnostics for a report, however it came about.</summary>
+    public static ImmutableArray<Diagnostic> Of(IPolicySource source, PolicyReading reading, IsolationReport report)
+    {
+        var diagnostics = ImmutableArray.CreateBuilder<Diagnostic>();
+        foreach (var finding in report.Findings)
+            diagnostics.Add(ToDiagnostic(source, finding));
+        foreach (var error in PolicyMalformed.Certain(source, reading, report))
+        {
+            var statement = PolicyMalformed.StatementAt(reading.Policy!, error.Span);
+            diagnostics.Add(ToDiagnostic(source, PolicyMalformed.Rule, statement?.Span ?? error.Span, statement?.Index ?? -1, [error.Message]));
+        }
+
+        return diagnostics.ToImmutable();
+    }
+
+    /// <summary>The diagnostic for one finding.</summary>
+    public static Diagnostic ToDiagnostic(IPolicySource source, IsolationFinding finding)
+    {
+        var (rule, message) = finding.Rule switch
+        {
+            PolicyRule.NoLeadingKeys => (PolicyWithoutLeadingKeys.Rule, PolicyWithoutLeadingKeys.Message(finding)),
+            PolicyRule.Slipped => (LeadingKeysSlippedPast.Rule, LeadingKeysSlippedPast.Message(finding)),
+            PolicyRule.PatternMatchesOthers => (KeyPatternMatchesOtherTenants.Rule, KeyPatternMatchesOtherTenants.Message(finding)),
+            PolicyRule.FixedTenant => (KeyNamesFixedTenant.Rule, KeyNamesFixedTenant.Message(finding)),
+            PolicyRule.VariablesWithoutVersion => (PolicyVariableWithoutVersion.Rule, PolicyVariableWithoutVersion.Message(finding)),
+            _ => (ResourceNotBoundToTenant.Rule, ResourceNotBoundToTenant.Message(finding)),
+        };
+        return ToDiagnostic(source, rule, finding.Statement.Span, finding.Statement.Index, message);
+    }
+
+    private static Diagnostic ToDiagnostic(IPolicySource source, DiagnosticDescriptor rule, SourceSpan span, int statement, object[] message)
+    {
+        var places = source.Places(span);
+        return Diagnostic.Create(
+            rule,
+            places[0],
+            places.Skip(1),
+            ImmutableDictionary<string, string?>.Empty.Add(StatementProperty, statement.ToString(CultureInfo.InvariantCulture)),
+            message);
+    }
+}
