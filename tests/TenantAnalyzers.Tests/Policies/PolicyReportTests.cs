@@ -68,7 +68,7 @@ public sealed class PolicyReportTests
         """);
 
     [Theory]
-    [InlineData("tenant_analyzers.isolation = table")]
+    [InlineData("tenant_analyzers.isolation = database")]
     [InlineData("build_property.IsTestProject = true")]
     public async Task GlobalConfig_SaysNotShared_IsSilent(string line)
     {
