@@ -29,11 +29,23 @@ public sealed class PoliciesAnalyzer : DiagnosticAnalyzer
         context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
         context.RegisterCompilationStartAction(static start =>
         {
-            if (!AwsReferences.Any(start.Compilation) || TenantSettings.LeavesOut(start.Options.AnalyzerConfigOptionsProvider))
+            if (TenantSettings.LeavesOut(start.Options.AnalyzerConfigOptionsProvider))
                 return;
             var settings = new TenantSettings(start.Options.AnalyzerConfigOptionsProvider);
-            start.RegisterSyntaxNodeAction(node => OnLiteral(node, settings), PolicyLiterals.Kinds);
+            if (AwsReferences.Any(start.Compilation))
+                start.RegisterSyntaxNodeAction(node => OnLiteral(node, settings), PolicyLiterals.Kinds);
+            // A policy in a file needs no reference to say what it is.
+            if (start.Options.AdditionalFiles.Any(static file => PolicyFileNames.MayHoldPolicy(file.Path)))
+                start.RegisterAdditionalFileAction(file => OnFile(file, settings));
         });
+    }
+
+    private static void OnFile(AdditionalFileAnalysisContext context, TenantSettings settings)
+    {
+        if (!PolicyFileNames.MayHoldPolicy(context.AdditionalFile.Path))
+            return;
+        foreach (var report in FileReports.Of(context.AdditionalFile, settings.For(context.AdditionalFile), context.CancellationToken))
+            context.ReportDiagnostic(report);
     }
 
     // Syntax, not operations: nearly all literals are turned down by their first character, and operations would have to be built for them.

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using TenantAnalyzers.Iam;
 using TenantAnalyzers.Iam.Json;
@@ -12,57 +13,38 @@ internal static class PolicyMalformed
 
     public static DiagnosticDescriptor Rule => Rules.PolicyMalformed;
 
-    /// <summary>The first error of each statement that is certainly one, where the statement is not reported for what it opens.</summary>
-    public static IEnumerable<PolicyError> Certain(IPolicySource source, PolicyReading reading, IsolationReport report)
-    {
-        // Of policies for other services nothing is asked here.
-        if (reading.Errors.IsEmpty || reading.Policy is null || source.Text.IndexOf("dynamodb", StringComparison.OrdinalIgnoreCase) < 0)
-            yield break;
+    /// <summary>Of policies for other services nothing is asked here.</summary>
+    public static bool IsConcerned(string text) => text.IndexOf("dynamodb", StringComparison.OrdinalIgnoreCase) >= 0;
 
-        var text = source.Text;
+    /// <summary>The errors of a text in code that are certainly some. Of invalid JSON the first: what follows it may follow from it.</summary>
+    public static ImmutableArray<PolicyError> InCode(string text, ImmutableArray<PolicyError> errors)
+    {
+        if (errors.IsEmpty || !IsConcerned(text))
+            return ImmutableArray<PolicyError>.Empty;
         var json = JsonReader.Read(text);
-        if (!json.IsValid)
-        {
-            // What follows the first error may follow from it.
-            if (!json.Errors.Any(error => MayBecomeJson(text, error.Span)))
-                yield return reading.Errors[0];
-            yield break;
-        }
-
-        var seen = new HashSet<int>();
-        foreach (var finding in report.Findings)
-            seen.Add(finding.Statement.Index);
-        foreach (var error in reading.Errors)
-        {
-            if (!IsFilledIn(text, error.Span) && seen.Add(StatementAt(reading.Policy, error.Span)?.Index ?? -1))
-                yield return error;
-        }
+        if (json.IsValid)
+            return Certain(text, errors);
+        // Unfinished JSON is put together elsewhere, or being typed; and with holes nobody knows what it becomes.
+        return text.IndexOf(PolicyValue.Hole) >= 0 || json.Errors.Any(error => string.IsNullOrWhiteSpace(text.Substring(error.Span.End)))
+            ? ImmutableArray<PolicyError>.Empty
+            : InInvalidJson(text, errors);
     }
 
-    /// <summary>The statement that a range belongs to; null for what belongs to the policy as a whole.</summary>
-    public static PolicyStatement? StatementAt(PolicyDocument policy, SourceSpan span)
+    /// <summary>The first error of a text that is no JSON, unless a placeholder may make it JSON.</summary>
+    public static ImmutableArray<PolicyError> InInvalidJson(string text, ImmutableArray<PolicyError> errors)
     {
-        foreach (var statement in policy.Statements)
-        {
-            if (statement.Span.Start <= span.Start && span.End <= statement.Span.End)
-                return statement;
-        }
-
-        return null;
+        var first = errors[0].Span;
+        return HasPlaceholder(text.Substring(first.Start, first.Length)) ? ImmutableArray<PolicyError>.Empty : ImmutableArray.Create(errors[0]);
     }
 
-    // Unfinished JSON is put together elsewhere, or being typed; and with holes or placeholders nobody knows what it becomes.
-    private static bool MayBecomeJson(string text, SourceSpan error) =>
-        text.IndexOf(PolicyValue.Hole) >= 0 || string.IsNullOrWhiteSpace(text.Substring(error.End)) || HasPlaceholder(text.Substring(error.Start, error.Length));
+    /// <summary>The errors of a policy in valid JSON that are certainly some, whatever is filled in.</summary>
+    public static ImmutableArray<PolicyError> Certain(string text, ImmutableArray<PolicyError> errors) =>
+        ImmutableArray.CreateRange(errors.Where(error => !IsFilledIn(text.Substring(error.Span.Start, error.Span.Length))));
 
-    private static bool IsFilledIn(string text, SourceSpan error)
-    {
-        var concerned = text.Substring(error.Start, error.Length);
-        if (concerned.IndexOf(PolicyValue.Hole) >= 0)
-            return true;
+    private static bool IsFilledIn(string concerned) =>
+        concerned.IndexOf(PolicyValue.Hole) >= 0
         // In what is itself JSON the braces say nothing.
-        return concerned is not ['{' or '[', ..] && HasPlaceholder(concerned);
-    }
+        || (concerned is not ['{' or '[', ..] && HasPlaceholder(concerned));
 
     private static bool HasPlaceholder(string text)
     {

@@ -12,32 +12,36 @@ internal static class PolicyReports
     /// <summary>The property that tells the fix which statement of the policy it is, counted from 0.</summary>
     public const string StatementProperty = "Statement";
 
-    /// <summary>Reads and proves a text; empty when it is no policy or nothing is wrong with it.</summary>
+    /// <summary>Reads and proves a text in code; empty when it is no policy or nothing is wrong with it.</summary>
     public static ImmutableArray<Diagnostic> Of(IPolicySource source, TenantOptions options, CancellationToken cancellationToken)
     {
         var reading = PolicyReader.Read(source.Text, cancellationToken);
-        return reading.Policy is null ? ImmutableArray<Diagnostic>.Empty : Of(source, reading, options, cancellationToken);
-    }
-
-    /// <summary>Proves a policy that was read.</summary>
-    public static ImmutableArray<Diagnostic> Of(IPolicySource source, PolicyReading reading, TenantOptions options, CancellationToken cancellationToken)
-    {
         if (reading.Policy is not { } policy)
             return ImmutableArray<Diagnostic>.Empty;
         var report = IsolationProver.Prove(policy, PolicyModel.For(source, options), cancellationToken);
-        return Of(source, reading, report);
+        return Of(source, policy, PolicyMalformed.InCode(source.Text, reading.Errors), report);
     }
 
-    /// <summary>The diagnostics for a report, however it came about.</summary>
-    public static ImmutableArray<Diagnostic> Of(IPolicySource source, PolicyReading reading, IsolationReport report)
+    /// <summary>The diagnostics for what was found, however it came about.</summary>
+    /// <param name="source">The policy's text.</param>
+    /// <param name="policy">The policy.</param>
+    /// <param name="errors">What is certainly wrong with the text; where a statement leaks, that says more.</param>
+    /// <param name="report">What was proved.</param>
+    public static ImmutableArray<Diagnostic> Of(IPolicySource source, PolicyDocument policy, ImmutableArray<PolicyError> errors, IsolationReport report)
     {
         var diagnostics = ImmutableArray.CreateBuilder<Diagnostic>();
+        var reported = new HashSet<int>();
         foreach (var finding in report.Findings)
-            diagnostics.Add(ToDiagnostic(source, finding));
-        foreach (var error in PolicyMalformed.Certain(source, reading, report))
         {
-            var statement = PolicyMalformed.StatementAt(reading.Policy!, error.Span);
-            diagnostics.Add(ToDiagnostic(source, PolicyMalformed.Rule, statement?.Span ?? error.Span, statement?.Index ?? -1, [error.Message]));
+            reported.Add(finding.Statement.Index);
+            diagnostics.Add(ToDiagnostic(source, finding));
+        }
+
+        foreach (var error in errors)
+        {
+            var statement = StatementAt(policy, error.Span);
+            if (reported.Add(statement?.Index ?? -1))
+                diagnostics.Add(ToDiagnostic(source, PolicyMalformed.Rule, statement?.Span ?? error.Span, statement?.Index ?? -1, [error.Message]));
         }
 
         return diagnostics.ToImmutable();
@@ -67,5 +71,16 @@ internal static class PolicyReports
             places.Skip(1),
             ImmutableDictionary<string, string?>.Empty.Add(StatementProperty, statement.ToString(CultureInfo.InvariantCulture)),
             message);
+    }
+
+    private static PolicyStatement? StatementAt(PolicyDocument policy, SourceSpan span)
+    {
+        foreach (var statement in policy.Statements)
+        {
+            if (statement.Span.Start <= span.Start && span.End <= statement.Span.End)
+                return statement;
+        }
+
+        return null;
     }
 }

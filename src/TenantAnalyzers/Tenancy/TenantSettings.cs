@@ -13,6 +13,9 @@ internal sealed class TenantSettings(AnalyzerConfigOptionsProvider provider)
     public TenantIdentity For(SyntaxTree tree) =>
         _byTree.TryGetValue(tree, out var known) ? known : _byTree.GetOrAdd(tree, Read(tree));
 
+    /// <summary>What counts as the tenant in a file that is no code; each is read once.</summary>
+    public TenantIdentity For(AdditionalText file) => new(TenantOptions.Read(provider.GetOptions(file)));
+
     /// <summary>A test project reads across tenants on purpose; it is judged only on request.</summary>
     public static bool LeavesOut(AnalyzerConfigOptionsProvider provider) =>
         IsTrue(provider, "build_property.IsTestProject") && !IsTrue(provider, "build_property.TenantAnalyzersInTests");
