@@ -50,4 +50,28 @@ internal static class FixTitles
 
     /// <summary>TNT2003.</summary>
     public const string AddTenantHashKeyKey = nameof(AddTenantHashKey);
+
+    /// <summary>TNT3002.</summary>
+    public const string CloseLeadingKeysCondition = "Close the condition on the leading keys";
+
+    /// <summary>TNT3002.</summary>
+    public const string CloseLeadingKeysConditionKey = nameof(CloseLeadingKeysCondition);
+
+    /// <summary>TNT3003.</summary>
+    public const string DelimitKeyPattern = "End the tenant in the pattern with a delimiter";
+
+    /// <summary>TNT3003.</summary>
+    public const string DelimitKeyPatternKey = nameof(DelimitKeyPattern);
+
+    /// <summary>TNT3004.</summary>
+    public const string UsePolicyVariable = "Compare with the tenant of the caller";
+
+    /// <summary>TNT3004.</summary>
+    public const string UsePolicyVariableKey = nameof(UsePolicyVariable);
+
+    /// <summary>TNT3005.</summary>
+    public const string SetPolicyVersion = "Set the policy version that has variables";
+
+    /// <summary>TNT3005.</summary>
+    public const string SetPolicyVersionKey = nameof(SetPolicyVersion);
 }
