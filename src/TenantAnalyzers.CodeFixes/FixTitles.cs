@@ -74,4 +74,10 @@ internal static class FixTitles
 
     /// <summary>TNT3005.</summary>
     public const string SetPolicyVersionKey = nameof(SetPolicyVersion);
+
+    /// <summary>TNT3007.</summary>
+    public const string CorrectSpelling = "Correct the spelling";
+
+    /// <summary>TNT3007.</summary>
+    public const string CorrectSpellingKey = nameof(CorrectSpelling);
 }

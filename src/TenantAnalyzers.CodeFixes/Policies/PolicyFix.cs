@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis.CodeFixes;
 
 namespace TenantAnalyzers.CodeFixes.Policies;
 
-/// <summary>A fix for one rule that mends statements of policies inside the literals that hold them; the result is proved isolated.</summary>
+/// <summary>A fix for one rule that mends statements of policies inside the literals that hold them.</summary>
 /// <param name="rule">The rule.</param>
 /// <param name="title">What the fix is called.</param>
 /// <param name="key">What fix-all groups by.</param>

@@ -31,12 +31,15 @@ internal static class PolicyRepair
         {
             if (inOneLiteral.Key is not { } expression
                 || PolicyText.Read(expression, model, cancellationToken) is not { } map
-                || PolicyReader.Read(map.Text, cancellationToken).Policy is not { } policy)
+                || PolicyReader.Read(map.Text, cancellationToken) is not { Policy: { } policy } reading)
             {
                 continue;
             }
             var tenancy = PolicyModel.For(new LiteralPolicy(map, model, new TenantIdentity(options), cancellationToken), options);
-            var edits = BreakBraces(map, IsolationRepair.Mend(policy, inOneLiteral.Select(StatementOf).ToList(), tenancy, cancellationToken));
+            var edits = inOneLiteral.First().Id == Rules.PolicyMalformed.Id
+                ? Mends(reading, inOneLiteral)
+                : IsolationRepair.Mend(policy, inOneLiteral.Select(static found => NumberIn(found, PolicyReports.StatementProperty)).ToList(), tenancy, cancellationToken);
+            edits = BreakBraces(map, edits);
             if (LiteralWriter.Write(map, edits) is { Count: > 0 } written
                 && await IsAsIntendedAsync(document.WithText(source.WithChanges(written)), map, TextEdit.Apply(map.Text, edits), cancellationToken).ConfigureAwait(false))
             {
@@ -51,9 +54,20 @@ internal static class PolicyRepair
             ? PolicyLiterals.Outermost(root.FindNode(diagnostic.Location.SourceSpan, getInnermostNodeForTie: true))
             : null;
 
-    private static int StatementOf(Diagnostic diagnostic) =>
-        diagnostic.Properties.TryGetValue(PolicyReports.StatementProperty, out var value)
-        && int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var statement) ? statement : -1;
+    private static int NumberIn(Diagnostic diagnostic, string property) =>
+        diagnostic.Properties.TryGetValue(property, out var value)
+        && int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : -1;
+
+    // What is misspelt has one mend or none, whatever else is wrong.
+    private static ImmutableArray<TextEdit> Mends(PolicyReading reading, IEnumerable<Diagnostic> diagnostics)
+    {
+        var starts = diagnostics.Select(static found => NumberIn(found, PolicyReports.ErrorProperty)).ToImmutableHashSet();
+        return reading.Errors
+            .Where(error => error.Mend is not null && starts.Contains(error.Span.Start))
+            .Select(static error => error.Mend!.Value)
+            .OrderBy(static edit => edit.Span.Start)
+            .ToImmutableArray();
+    }
 
     private static ImmutableArray<TextEdit> BreakBraces(LiteralMap map, ImmutableArray<TextEdit> edits) =>
         Dollars(map) is > 0 and var dollars ? ImmutableArray.CreateRange(edits, edit => BraceRuns.Break(edit, map.Text, dollars)) : edits;

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using TenantAnalyzers.Iam;
-using TenantAnalyzers.Iam.Json;
 
 namespace TenantAnalyzers.Policies;
 
@@ -13,6 +12,14 @@ internal static class PolicyMalformed
 
     public static DiagnosticDescriptor Rule => Rules.PolicyMalformed;
 
+    /// <summary>What is wrong, and what it opens if that is known.</summary>
+    public static object[] Message(PolicyError error, Witness? witness) =>
+        [witness is null ? error.Message : $"{error.Message}{(error.Message.EndsWith("?", StringComparison.Ordinal) ? " As it stands, " : "; ")}{witness}"];
+
+    /// <summary>Whether the error is a misspelling of the key that binds the leading keys.</summary>
+    public static bool IsLeadingKeysMisspelt(PolicyError error) =>
+        error is { Kind: PolicyErrorKind.Misleading, Mend.NewText: "\"dynamodb:LeadingKeys\"" or "\"dynamodb:FirstPartitionKeyValues\"" };
+
     /// <summary>Of policies for other services nothing is asked here.</summary>
     public static bool IsConcerned(string text) => text.IndexOf("dynamodb", StringComparison.OrdinalIgnoreCase) >= 0;
 
@@ -21,13 +28,12 @@ internal static class PolicyMalformed
     {
         if (errors.IsEmpty || !IsConcerned(text))
             return ImmutableArray<PolicyError>.Empty;
-        var json = JsonReader.Read(text);
-        if (json.IsValid)
+        if (errors[0].Kind != PolicyErrorKind.NotJson)
             return Certain(text, errors);
         // Unfinished JSON is put together elsewhere, or being typed; and with holes nobody knows what it becomes.
-        return text.IndexOf(PolicyValue.Hole) >= 0 || json.Errors.Any(error => string.IsNullOrWhiteSpace(text.Substring(error.Span.End)))
-            ? ImmutableArray<PolicyError>.Empty
-            : InInvalidJson(text, errors);
+        var mayBecomeJson = text.IndexOf(PolicyValue.Hole) >= 0
+            || errors.Any(error => error.Kind == PolicyErrorKind.NotJson && string.IsNullOrWhiteSpace(text.Substring(error.Span.End)));
+        return mayBecomeJson ? ImmutableArray<PolicyError>.Empty : InInvalidJson(text, errors);
     }
 
     /// <summary>The first error of a text that is no JSON, unless a placeholder may make it JSON.</summary>

@@ -12,6 +12,9 @@ internal static class PolicyReports
     /// <summary>The property that tells the fix which statement of the policy it is, counted from 0.</summary>
     public const string StatementProperty = "Statement";
 
+    /// <summary>The property that tells the fix of TNT3007 where in the text the error begins.</summary>
+    public const string ErrorProperty = "Error";
+
     /// <summary>Reads and proves a text in code; empty when it is no policy or nothing is wrong with it.</summary>
     public static ImmutableArray<Diagnostic> Of(IPolicySource source, TenantOptions options, CancellationToken cancellationToken)
     {
@@ -34,14 +37,16 @@ internal static class PolicyReports
         foreach (var finding in report.Findings)
         {
             reported.Add(finding.Statement.Index);
-            diagnostics.Add(ToDiagnostic(source, finding));
+            // That the key is misspelt says more than that the condition does not hold.
+            var misspelt = errors.FirstOrDefault(error => PolicyMalformed.IsLeadingKeysMisspelt(error) && StatementAt(policy, error.Span) == finding.Statement);
+            diagnostics.Add(misspelt.Message is null ? ToDiagnostic(source, finding) : ToDiagnostic(source, misspelt, finding.Statement, finding.Witness));
         }
 
         foreach (var error in errors)
         {
             var statement = StatementAt(policy, error.Span);
             if (reported.Add(statement?.Index ?? -1))
-                diagnostics.Add(ToDiagnostic(source, PolicyMalformed.Rule, statement?.Span ?? error.Span, statement?.Index ?? -1, [error.Message]));
+                diagnostics.Add(ToDiagnostic(source, error, statement, witness: null));
         }
 
         return diagnostics.ToImmutable();
@@ -59,19 +64,24 @@ internal static class PolicyReports
             PolicyRule.VariablesWithoutVersion => (PolicyVariableWithoutVersion.Rule, PolicyVariableWithoutVersion.Message(finding)),
             _ => (ResourceNotBoundToTenant.Rule, ResourceNotBoundToTenant.Message(finding)),
         };
-        return ToDiagnostic(source, rule, finding.Statement.Span, finding.Statement.Index, message);
+        return ToDiagnostic(source, rule, finding.Statement.Span, OfStatement(finding.Statement.Index), message);
     }
 
-    private static Diagnostic ToDiagnostic(IPolicySource source, DiagnosticDescriptor rule, SourceSpan span, int statement, object[] message)
+    private static Diagnostic ToDiagnostic(IPolicySource source, PolicyError error, PolicyStatement? statement, Witness? witness) => ToDiagnostic(
+        source,
+        PolicyMalformed.Rule,
+        statement?.Span ?? error.Span,
+        OfStatement(statement?.Index ?? -1).Add(ErrorProperty, error.Span.Start.ToString(CultureInfo.InvariantCulture)),
+        PolicyMalformed.Message(error, witness));
+
+    private static Diagnostic ToDiagnostic(IPolicySource source, DiagnosticDescriptor rule, SourceSpan span, ImmutableDictionary<string, string?> properties, object[] message)
     {
         var places = source.Places(span);
-        return Diagnostic.Create(
-            rule,
-            places[0],
-            places.Skip(1),
-            ImmutableDictionary<string, string?>.Empty.Add(StatementProperty, statement.ToString(CultureInfo.InvariantCulture)),
-            message);
+        return Diagnostic.Create(rule, places[0], places.Skip(1), properties, message);
     }
+
+    private static ImmutableDictionary<string, string?> OfStatement(int index) =>
+        ImmutableDictionary<string, string?>.Empty.Add(StatementProperty, index.ToString(CultureInfo.InvariantCulture));
 
     private static PolicyStatement? StatementAt(PolicyDocument policy, SourceSpan span)
     {

@@ -19,7 +19,6 @@ public sealed class FixConventionTests
         ["TNT2001"] = "The key of a table cannot be changed; a table of another key needs its items moved.",
         ["TNT2002"] = "An index of another key serves other queries; whether any is left that needs this one, code does not tell.",
         ["TNT3006"] = "What the tenant's own tables, users and prefixes are called, the policy does not tell.",
-        ["TNT3007"] = "What a malformed policy was meant to say, only its author knows.",
         ["TNT3008"] = "Whether the grantee acts for one tenant or for all, the call does not tell.",
     };
 

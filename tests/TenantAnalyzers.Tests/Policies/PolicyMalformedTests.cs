@@ -49,4 +49,34 @@ public sealed class PolicyMalformedTests
     [Fact]
     public Task Leak_InTheSameStatement_SaysMore() => PolicyCases.Reports(
         "TNT3001", PolicyCases.Policy("«" + """{"Sid":"a","Effect":"Allow","Action":"dynamodb:GetItem","Resource":"*"}""" + "»", Get));
+
+    // The condition that the key should make does not hold: that it is misspelt says why.
+    [Fact]
+    public async Task MisspeltLeadingKeys_OpensTheTable_SaysBoth()
+    {
+        var statement = PolicyCases.Allow("\"dynamodb:GetItem\"", Own.Replace("dynamodb:", "dynamodb: ", StringComparison.Ordinal));
+        await PolicyCases.Reports("TNT3007", PolicyCases.Policy("«" + statement + "»"));
+        Assert.StartsWith(
+            "The policy is malformed: no request carries the condition key `dynamodb: LeadingKeys`: is `dynamodb:LeadingKeys` meant? As it stands, a principal tagged `TenantId=acme` may `dynamodb:GetItem`",
+            await PolicyCases.Message(PolicyCases.Policy(statement)), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("dynamodb: LeadingKeys", "dynamodb:LeadingKeys")]
+    [InlineData("LeadingKeys", "dynamodb:LeadingKeys")]
+    [InlineData("ForAllValue:StringEquals", "ForAllValues:StringEquals")]
+    [InlineData("Conditions", "Condition")]
+    [InlineData("allow", "Allow")]
+    public Task Fix_Spelling_IsCorrected(string wrong, string right)
+    {
+        var mended = PolicyCases.Allow("\"dynamodb:GetItem\"", Own);
+        return PolicyCases.Fixes(
+            "TNT3007", PolicyCases.Policy("«" + mended.Replace($"\"{right}\"", $"\"{wrong}\"", StringComparison.Ordinal) + "»", Get), PolicyCases.Policy(mended, Get));
+    }
+
+    [Fact]
+    public Task Fix_WhatIsMeantIsNotKnown_IsNotOffered() => PolicyCases.OffersNoFix(
+        "TNT3007", PolicyCases.Policy("«" + """{"Effect":"Allow","Action":"dynamodb:GetItem","NotAction":"s3:*","Resource":"*"}""" + "»"));
+
+    private const string Own = "\"ForAllValues:StringEquals\":{\"dynamodb:LeadingKeys\":[\"${aws:PrincipalTag/TenantId}\"]}";
 }
