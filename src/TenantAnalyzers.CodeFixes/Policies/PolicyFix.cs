@@ -11,6 +11,9 @@ namespace TenantAnalyzers.CodeFixes.Policies;
 /// <param name="key">What fix-all groups by.</param>
 public abstract class PolicyFix(DiagnosticDescriptor rule, string title, string key) : CodeFixProvider
 {
+    private readonly string _title = title;
+    private readonly string _key = key;
+
     /// <inheritdoc/>
     public sealed override ImmutableArray<string> FixableDiagnosticIds { get; } = ImmutableArray.Create(rule.Id);
 
@@ -26,7 +29,7 @@ public abstract class PolicyFix(DiagnosticDescriptor rule, string title, string 
             // Whether an edit can be written is only known once it is: so it is made before it is offered.
             var mended = await PolicyRepair.ApplyAsync(context.Document, [diagnostic], context.CancellationToken).ConfigureAwait(false);
             if (mended is not null)
-                context.RegisterCodeFix(CodeAction.Create(title, _ => Task.FromResult(mended), key), diagnostic);
+                context.RegisterCodeFix(CodeAction.Create(_title, _ => Task.FromResult(mended), _key), diagnostic);
         }
     }
 }

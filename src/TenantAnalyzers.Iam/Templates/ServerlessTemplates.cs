@@ -7,7 +7,7 @@ internal static class ServerlessTemplates
     private const string Table = "table/{TableName}";
     private const string Indexes = "table/{TableName}/index/*";
 
-    private static readonly Dictionary<string, Grant[]> Grants = new(StringComparer.Ordinal)
+    private static readonly IReadOnlyDictionary<string, Grant[]> Grants = new Dictionary<string, Grant[]>(StringComparer.Ordinal)
     {
         ["DynamoDBCrudPolicy"] = [new(
             ["GetItem", "DeleteItem", "PutItem", "Scan", "Query", "UpdateItem", "BatchWriteItem", "BatchGetItem", "DescribeTable", "ConditionCheckItem"],

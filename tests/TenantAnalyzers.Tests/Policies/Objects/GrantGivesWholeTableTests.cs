@@ -1,6 +1,7 @@
 namespace TenantAnalyzers.Tests.Policies.Objects;
 
-public sealed class TableGrantTests
+/// <summary>TNT3008: <c>{|TNT3008:table.GrantReadData|}</c>, against the part of the CDK that the rule knows.</summary>
+public sealed class GrantGivesWholeTableTests
 {
     [Theory]
     [InlineData("table.GrantReadData(role);", "table.GrantReadData")]
