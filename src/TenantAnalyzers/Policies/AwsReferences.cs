@@ -21,4 +21,15 @@ internal static class AwsReferences
         }
         return false;
     }
+
+    /// <summary>The CDK is referenced; its first version had an assembly for each service.</summary>
+    public static bool HasCdk(Compilation compilation)
+    {
+        foreach (var assembly in compilation.ReferencedAssemblyNames)
+        {
+            if (assembly.Name.StartsWith("Amazon.CDK.", StringComparison.OrdinalIgnoreCase))
+                return true;
+        }
+        return false;
+    }
 }

@@ -23,7 +23,8 @@ internal static class PolicyModel
         IsTenantIndex = (table, index) => IsTenantIndex(options, table, index),
     };
 
-    private static bool IsSharedTable(TenantOptions options, string table)
+    /// <summary>Whether a table is declared to hold no tenant data.</summary>
+    public static bool IsSharedTable(TenantOptions options, string table)
     {
         foreach (var shared in options.SharedTables)
         {
