@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
+using TenantAnalyzers.DynamoDb;
 using TenantAnalyzers.Tenancy;
 
 namespace TenantAnalyzers.Policies;
@@ -33,7 +34,14 @@ public sealed class PoliciesAnalyzer : DiagnosticAnalyzer
                 return;
             var settings = new TenantSettings(start.Options.AnalyzerConfigOptionsProvider);
             if (AwsReferences.Any(start.Compilation))
+            {
                 start.RegisterSyntaxNodeAction(node => OnLiteral(node, settings), PolicyLiterals.Kinds);
+                var values = new FixedValues(start.Compilation);
+                PolicyObjects.Register(start, settings, values);
+                if (AwsReferences.HasCdk(start.Compilation))
+                    TableGrants.Register(start, settings, values);
+            }
+
             // A policy in a file needs no reference to say what it is.
             if (start.Options.AdditionalFiles.Any(static file => PolicyFileNames.MayHoldPolicy(file.Path)))
                 start.RegisterAdditionalFileAction(file => OnFile(file, settings));
@@ -61,7 +69,8 @@ public sealed class PoliciesAnalyzer : DiagnosticAnalyzer
             context.ReportDiagnostic(report);
     }
 
-    private static bool CrossesTenantsOnPurpose(SyntaxNodeAnalysisContext context) =>
+    /// <summary>The member that a node stands in crosses tenants on purpose, and says why.</summary>
+    internal static bool CrossesTenantsOnPurpose(SyntaxNodeAnalysisContext context) =>
         TenantAttributes.CrossesTenantsOnPurpose(context.ContainingSymbol)
         || TenantAttributes.CrossesTenantsOnPurpose(context.SemanticModel.GetEnclosingSymbol(context.Node.SpanStart, context.CancellationToken));
 }

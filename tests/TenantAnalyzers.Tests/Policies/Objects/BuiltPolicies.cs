@@ -56,7 +56,7 @@ internal static class BuiltPolicies
         Exception? thrown = null;
         var options = config is null ? new AnalyzerOptions([]) : new AnalyzerOptions([], new OneConfig(config));
         var reports = await compilation
-            .WithAnalyzers([new PolicyObjectsAnalyzer(), new TableGrantsAnalyzer()], new CompilationWithAnalyzersOptions(options, (exception, _, _) => thrown = exception, concurrentAnalysis: false, logAnalyzerExecutionTime: false))
+            .WithAnalyzers([new PoliciesAnalyzer()], new CompilationWithAnalyzersOptions(options, (exception, _, _) => thrown = exception, concurrentAnalysis: false, logAnalyzerExecutionTime: false))
             .GetAnalyzerDiagnosticsAsync(TestContext.Current.CancellationToken);
         Assert.Null(thrown);
         return [.. reports.OrderBy(static report => report.Location.SourceSpan)];

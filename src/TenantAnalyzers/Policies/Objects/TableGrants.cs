@@ -1,36 +1,19 @@
-using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
 using TenantAnalyzers.DynamoDb;
-using TenantAnalyzers.Iam;
 using TenantAnalyzers.Tenancy;
 
 namespace TenantAnalyzers.Policies;
 
 /// <summary>TNT3008: a grant method of the CDK gives the whole table.</summary>
-[DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class TableGrantsAnalyzer : DiagnosticAnalyzer
+internal static class TableGrants
 {
-    /// <inheritdoc/>
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = ImmutableArray.Create(Rules.GrantGivesWholeTable);
-
-    /// <inheritdoc/>
-    public override void Initialize(AnalysisContext context)
-    {
-        context.EnableConcurrentExecution();
-        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
-        context.RegisterCompilationStartAction(static start =>
-        {
-            if (!AwsReferences.HasCdk(start.Compilation) || TenantSettings.LeavesOut(start.Options.AnalyzerConfigOptionsProvider))
-                return;
-            var settings = new TenantSettings(start.Options.AnalyzerConfigOptionsProvider);
-            var values = new FixedValues(start.Compilation);
-            start.RegisterSyntaxNodeAction(node => Analyze(node, settings, values), SyntaxKind.InvocationExpression);
-        });
-    }
+    /// <summary>Registers what looks for them.</summary>
+    public static void Register(CompilationStartAnalysisContext start, TenantSettings settings, FixedValues values) =>
+        start.RegisterSyntaxNodeAction(node => Analyze(node, settings, values), SyntaxKind.InvocationExpression);
 
     private static void Analyze(SyntaxNodeAnalysisContext context, TenantSettings settings, FixedValues values)
     {
@@ -52,14 +35,10 @@ public sealed class TableGrantsAnalyzer : DiagnosticAnalyzer
         var table = TableGrant.TableOf(receiver);
         var tableName = CdkTable.NameOf(table, reader);
         var variable = TableGrant.NameIn(table);
-        if (PolicyModel.IsSharedTable(options, tableName ?? "") || PolicyModel.IsSharedTable(options, variable ?? "") || CrossesTenantsOnPurpose(context))
+        if (PolicyModel.IsSharedTable(options, tableName ?? "") || PolicyModel.IsSharedTable(options, variable ?? "") || PoliciesAnalyzer.CrossesTenantsOnPurpose(context))
             return;
         var shown = tableName ?? variable;
         context.ReportDiagnostic(Diagnostic.Create(
             Rules.GrantGivesWholeTable, called.GetLocation(), name.Identifier.ValueText, shown is null ? "the table" : $"`{shown}`"));
     }
-
-    private static bool CrossesTenantsOnPurpose(SyntaxNodeAnalysisContext context) =>
-        TenantAttributes.CrossesTenantsOnPurpose(context.ContainingSymbol)
-        || TenantAttributes.CrossesTenantsOnPurpose(context.SemanticModel.GetEnclosingSymbol(context.Node.SpanStart, context.CancellationToken));
 }
