@@ -6,7 +6,7 @@ namespace Demo;
 internal sealed record Finding(string Rule, string Title, string Message, string File, int Line, int Column, int EndColumn)
 {
     // A key schema, a reason or a decision: what they need is not in the code.
-    private static readonly string[] RulesForAPerson = ["TNT1006", "TNT1007", "TNT1009", "TNT2001", "TNT2002"];
+    private static readonly string[] RulesForAPerson = ["TNT1006", "TNT1007", "TNT1009", "TNT2001", "TNT2002", "TNT3006"];
 
     /// <summary>The code declares that the table has another key, by the diagnostic's own properties.</summary>
     public bool HasOtherKey { get; init; }
@@ -14,8 +14,8 @@ internal sealed record Finding(string Rule, string Title, string Message, string
     /// <summary>The key has its two attributes already, by the diagnostic's own properties.</summary>
     public bool IsKeyFull { get; init; }
 
-    /// <summary>No change at its place mends it.</summary>
-    public bool NeedsAPerson => HasOtherKey || IsKeyFull || RulesForAPerson.Contains(Rule);
+    /// <summary>No change at its place mends it; nor does <c>dotnet format</c> write files that are no code.</summary>
+    public bool NeedsAPerson => HasOtherKey || IsKeyFull || RulesForAPerson.Contains(Rule) || !File.EndsWith(".cs", StringComparison.Ordinal);
 
     /// <summary>The diagnostics of a SARIF 2.1 log that stand in the project's files, in the order of the source.</summary>
     public static IReadOnlyList<Finding> Read(string log, string project)

@@ -9,7 +9,7 @@ namespace Demo;
 internal sealed class LeakyCopy : IDisposable
 {
     // TNT1009 has a fix too; but what it marks as the tenant's, a person must have looked at.
-    private static readonly string[] Rules = ["TNT1001", "TNT1002", "TNT1003", "TNT1004", "TNT1005", "TNT2003", "TNT3001"];
+    private static readonly string[] Rules = ["TNT1001", "TNT1002", "TNT1003", "TNT1004", "TNT1005", "TNT2003", "TNT3001", "TNT3002", "TNT3003", "TNT3004", "TNT3005", "TNT3007"];
 
     private readonly string _root = Directory.CreateTempSubdirectory("tenant-analyzers-demo-").FullName;
     private int _builds;

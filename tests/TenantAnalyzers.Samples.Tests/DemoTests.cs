@@ -22,6 +22,7 @@ public sealed class DemoTests
         [
             "TNT1001 Query", "TNT1002 Item read", "TNT1003 Scan", "TNT1004 Write", "TNT1005 PartiQL", "TNT1006 Index",
             "TNT1007 CrossTenant", "TNT1009 Binding", "TNT2001 Table", "TNT2002 Index", "TNT2003 Entity", "TNT3001 Policy",
+            "TNT3002 Leading-keys", "TNT3003 Key pattern", "TNT3004 Key names", "TNT3005 Policy variable", "TNT3006 Resource", "TNT3007 Policy",
             "+             KeyConditionExpression = \"tenantId = :tenant\",", "BREACH", "REFUSED", "checks hold",
         ];
         Assert.All(parts, part => Assert.Contains(part, output, StringComparison.Ordinal));

@@ -77,8 +77,11 @@ internal static class PolicyReports
     private static Diagnostic ToDiagnostic(IPolicySource source, DiagnosticDescriptor rule, SourceSpan span, ImmutableDictionary<string, string?> properties, object[] message)
     {
         var places = source.Places(span);
-        return Diagnostic.Create(rule, places[0], places.Skip(1), properties, message);
+        return Diagnostic.Create(rule, places[0], places.Skip(1), properties, Array.ConvertAll(message, InWords));
     }
+
+    // What is not known has no character that people could read.
+    private static object InWords(object part) => part.ToString()!.Replace(PolicyValue.Hole, '…');
 
     private static ImmutableDictionary<string, string?> OfStatement(int index) =>
         ImmutableDictionary<string, string?>.Empty.Add(StatementProperty, index.ToString(CultureInfo.InvariantCulture));

@@ -32,12 +32,12 @@ public sealed class ObjectRobustnessTests
         """;
 
     [Fact]
-    public async Task Source_EachTokenDeleted_DoesNotThrow()
+    public async Task Source_ThirdsOfTokensDeleted_DoesNotThrow()
     {
         var compilation = BuiltPolicies.Compile(Sample);
         var tree = compilation.SyntaxTrees.Single();
         var text = tree.ToString();
-        foreach (var token in tree.GetRoot().DescendantTokens().Where(static token => token.Span.Length > 0))
+        foreach (var token in tree.GetRoot(TestContext.Current.CancellationToken).DescendantTokens().Where(static token => token.Span.Length > 0 && token.SpanStart % 3 == 0))
             await BuiltPolicies.Diagnostics(compilation.WithSource(text.Remove(token.SpanStart, token.Span.Length)));
     }
 
@@ -46,7 +46,7 @@ public sealed class ObjectRobustnessTests
     {
         var compilation = BuiltPolicies.Compile(Sample);
         var text = compilation.SyntaxTrees.Single().ToString();
-        for (var length = 300; length < text.Length; length += 7)
+        for (var length = 300; length < text.Length; length += 31)
             await BuiltPolicies.Diagnostics(compilation.WithSource(text[..length]));
     }
 
@@ -70,13 +70,13 @@ public sealed class ObjectRobustnessTests
         var deep = new StringBuilder("1");
         for (var i = 0; i < 60; i++)
             deep.Insert(0, "new { Effect = \"Allow\", Statement = new object[] { ").Append(" } }");
-        var sum = string.Join(" + ", Enumerable.Repeat("arn", 3000));
-        var statements = string.Join("\n", Enumerable.Repeat("target.Statements.Add(new Statement(Statement.StatementEffect.Allow).WithActionIdentifiers(\"dynamodb:GetItem\").WithResources(new Resource(arn)));", 200));
+        var sum = string.Join(" + ", Enumerable.Repeat("arn", 1000));
+        var statements = string.Join("\n", Enumerable.Repeat("target.Statements.Add(new Statement(Statement.StatementEffect.Allow).WithActionIdentifiers(\"dynamodb:GetItem\").WithResources(new Resource(arn)));", 60));
         var reports = await BuiltPolicies.Reports($$"""
             using Amazon.Auth.AccessControlPolicy;
             class C { void M(string arn, Policy target) { object deep = {{deep}}; object sum = new { Statement = new { Effect = "Allow", Action = "dynamodb:Query", Resource = {{sum}} } }; {{statements}} } }
             """);
-        Assert.Equal(200, reports.Count(static report => report.StartsWith("TNT3001: new Statement", StringComparison.Ordinal)));
+        Assert.Equal(60, reports.Count(static report => report.StartsWith("TNT3001: new Statement", StringComparison.Ordinal)));
     }
 
     [Fact]
