@@ -30,6 +30,7 @@ static async Task<int> RunAsync(bool quick, int rounds, FileInfo? rsp)
 
         var targets = await new Details(scratch, trivial, quick ? 2 : 4).RunAsync(beside: !quick);
         targets.AddRange(PolicyEvaluation.Run(quick ? 5 : 21));
+        targets.AddRange(await PolicyReview.RunAsync(scratch.Folder));
         if (!quick)
             targets.AddRange(await Truth.RunAsync(scratch, trivial, rounds));
         if (rsp is not null)

@@ -54,6 +54,13 @@ internal sealed class KeyForms
 
     public IReadOnlyList<TenantPattern> All { get; }
 
+    /// <summary>The forms that a pattern can meet: where they are read off the policy, a pattern with a prefix is about the keys with it.</summary>
+    public IEnumerable<TenantPattern> For(TenantPattern pattern)
+    {
+        string prefix = pattern.LiteralPrefix();
+        return _inferred && pattern.HasTenant && prefix.Length > 0 ? All.Where(form => form.LiteralPrefix() == prefix) : All;
+    }
+
     /// <summary>Whether a text without the tenant is the name of a partition that all share rather than some tenant's key.</summary>
     public bool IsShared(TenantPattern literal)
     {

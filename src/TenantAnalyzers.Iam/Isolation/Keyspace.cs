@@ -30,7 +30,7 @@ internal sealed class Keyspace
         if (pattern.IsNothing || _forms.IsShared(pattern))
             return true;
         bool own = true;
-        foreach (TenantPattern form in _forms.All)
+        foreach (TenantPattern form in _forms.For(pattern))
         {
             if (Plain(pattern, form) is { } plain)
             {
@@ -50,7 +50,7 @@ internal sealed class Keyspace
 
         if (ignoreCase && pattern.HasTenant && _alphabet.ContainsAll("aA"))
         {
-            foreach (TenantPattern form in _forms.All)
+            foreach (TenantPattern form in _forms.For(pattern))
             {
                 own &= !new ForeignMatch(pattern, form, _alphabet, ignoreCase).Meets();
                 if (collision is null && Instance(pattern, "acme").IsMatch(form.Fill("ACME"), ignoreCase: true))

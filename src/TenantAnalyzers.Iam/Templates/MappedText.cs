@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 
 namespace TenantAnalyzers.Iam;
@@ -6,31 +7,34 @@ namespace TenantAnalyzers.Iam;
 internal sealed class MappedText
 {
     private readonly StringBuilder _text = new();
-    private readonly List<SourceSpan> _places = [];
+    private readonly List<Run> _runs = [];
     private Dictionary<int, string>? _holes;
 
-    public int Length => _text.Length;
+    public int Length { get; private set; }
 
     /// <summary>Adds characters that stand one by one in the file.</summary>
     public void Copy(string file, int start, int end)
     {
+        if (start == end)
+            return;
         _text.Append(file, start, end - start);
-        for (int i = start; i < end; i++)
-            _places.Add(new SourceSpan(i, 1));
+        Place(end - start, new SourceSpan(start, end - start), isEach: true);
     }
 
     /// <summary>Adds one character.</summary>
     public void Add(char c, SourceSpan place)
     {
         _text.Append(c);
-        _places.Add(place);
+        Place(1, place, isEach: place.Length == 1);
     }
 
-    /// <summary>Adds characters that all stand in one place.</summary>
+    /// <summary>Adds characters that all stand in one place, as one thing.</summary>
     public void Add(string text, SourceSpan place)
     {
-        foreach (char c in text)
-            Add(c, place);
+        if (text.Length == 0)
+            return;
+        _text.Append(text);
+        Place(text.Length, place, isEach: text.Length == 1 && place.Length == 1);
     }
 
     /// <summary>Adds something that is not known.</summary>
@@ -56,7 +60,7 @@ internal sealed class MappedText
             char c = value._text[i];
             // What only looks like a hole must not become one.
             if (c is '"' or '\\' || c < ' ' || (c == PolicyValue.Hole && value.HoleAt(i) is null))
-                Add(c is '"' or '\\' ? "\\" + c : "\\u" + ((int)c).ToString("x4", System.Globalization.CultureInfo.InvariantCulture), value._places[i]);
+                Add(c is '"' or '\\' ? "\\" + c : "\\u" + ((int)c).ToString("x4", CultureInfo.InvariantCulture), value.PlaceAt(i));
             else
                 Add(value, i);
         }
@@ -64,48 +68,97 @@ internal sealed class MappedText
         Add('"', new SourceSpan(place.End, 0));
     }
 
+    /// <summary>The text, once it is complete: from then on only its places are kept.</summary>
+    public string Complete()
+    {
+        string text = _text.ToString();
+        _text.Clear();
+        _text.Capacity = 0;
+        return text;
+    }
+
     /// <summary>The file's range that holds a range of this text; for an empty one, the place before the next character.</summary>
     public SourceSpan SpanOf(SourceSpan span)
     {
-        int count = _places.Count;
-        if (count == 0)
+        if (_runs.Count == 0)
             return default;
+        int start = Math.Max(span.Start, 0);
+        if (start >= Length)
+            return new SourceSpan(PlaceAt(Length - 1).End, 0);
         if (span.Length <= 0)
-            return span.Start < count ? new SourceSpan(_places[Math.Max(span.Start, 0)].Start, 0) : new SourceSpan(_places[count - 1].End, 0);
-        int start = int.MaxValue;
-        int end = 0;
-        for (int i = Math.Max(span.Start, 0); i < Math.Min(span.End, count); i++)
+            return new SourceSpan(PlaceAt(start).Start, 0);
+        int end = Math.Min(span.End, Length);
+        int first = int.MaxValue;
+        int last = 0;
+        for (int i = RunAt(start); i < _runs.Count && _runs[i].Start < end; i++)
         {
-            start = Math.Min(start, _places[i].Start);
-            end = Math.Max(end, _places[i].End);
+            Run run = _runs[i];
+            first = Math.Min(first, run.PlaceOf(Math.Max(start, run.Start)).Start);
+            last = Math.Max(last, run.PlaceOf(Math.Min(end, run.End) - 1).End);
         }
 
-        return start == int.MaxValue ? new SourceSpan(_places[count - 1].End, 0) : SourceSpan.FromBounds(start, end);
+        return SourceSpan.FromBounds(first, last);
     }
 
     /// <summary>The file's range to replace for a change of a range of this text; null when they do not end at the same places.</summary>
     public SourceSpan? PlaceOf(SourceSpan span)
     {
-        if (span.Start < 0 || span.End > Length || !IsBoundary(span.Start) || !IsBoundary(span.End))
+        if (Length == 0 || span.Start < 0 || span.End > Length || !IsBoundary(span.Start) || !IsBoundary(span.End))
             return null;
-        int start = span.Start > 0 && span.Length == 0 ? _places[span.Start - 1].End : SpanOf(new SourceSpan(span.Start, 0)).Start;
-        int end = span.Length == 0 ? start : _places[span.End - 1].End;
+        int start = span.Start > 0 && span.Length == 0 ? PlaceAt(span.Start - 1).End : SpanOf(new SourceSpan(span.Start, 0)).Start;
+        int end = span.Length == 0 ? start : PlaceAt(span.End - 1).End;
         return end < start ? null : SourceSpan.FromBounds(start, end);
     }
 
     /// <summary>The name of the hole at an offset; null when there is none.</summary>
     public string? HoleAt(int offset) => _holes is not null && _holes.TryGetValue(offset, out string? name) ? name : null;
 
-    public override string ToString() => _text.ToString();
-
     private void Add(MappedText other, int index)
     {
         if (other.HoleAt(index) is { } name)
-            AddHole(name, other._places[index]);
+            AddHole(name, other.PlaceAt(index));
         else
-            Add(other._text[index], other._places[index]);
+            Add(other._text[index], other.PlaceAt(index));
     }
 
-    // Two characters in one place were written as one thing: nothing can come between them.
-    private bool IsBoundary(int index) => index == 0 || index == Length || _places[index - 1] != _places[index];
+    private void Place(int length, SourceSpan place, bool isEach)
+    {
+        Run last = _runs.Count > 0 ? _runs[_runs.Count - 1] : default;
+        if (isEach && last.IsEach && last.Place.End == place.Start)
+            _runs[_runs.Count - 1] = last with { Length = last.Length + length, Place = SourceSpan.FromBounds(last.Place.Start, place.End) };
+        else if (!isEach && last.Length > 0 && !last.IsEach && last.Place == place)
+            _runs[_runs.Count - 1] = last with { Length = last.Length + length };
+        else
+            _runs.Add(new Run(Length, length, place, isEach));
+        Length += length;
+    }
+
+    private SourceSpan PlaceAt(int index) => _runs[RunAt(index)].PlaceOf(index);
+
+    private int RunAt(int index)
+    {
+        int low = 0;
+        int high = _runs.Count - 1;
+        while (low < high)
+        {
+            int middle = (low + high + 1) / 2;
+            if (_runs[middle].Start <= index)
+                low = middle;
+            else
+                high = middle - 1;
+        }
+
+        return low;
+    }
+
+    // Inside of a run that is one thing in the file nothing can be put.
+    private bool IsBoundary(int index) => index == Length || _runs[RunAt(index)] is var run && (run.IsEach || run.Start == index);
+
+    /// <summary>Characters that stand one by one in a range of the file, or that all stand for it.</summary>
+    private readonly record struct Run(int Start, int Length, SourceSpan Place, bool IsEach)
+    {
+        public int End => Start + Length;
+
+        public SourceSpan PlaceOf(int index) => IsEach ? new SourceSpan(Place.Start + index - Start, 1) : Place;
+    }
 }

@@ -52,8 +52,10 @@ internal sealed class PolicyWriter(TemplateScope scope)
     // New lines of a fix are indented like the line that the policy starts on.
     private void CopyIndent(int start)
     {
+        // A long line is that of a text without layout; looking for its start again and again would take quadratic time.
+        const int MaxLine = 512;
         int lineStart = start;
-        while (lineStart > 0 && scope.File[lineStart - 1] is not ('\r' or '\n'))
+        while (lineStart > 0 && start - lineStart < MaxLine && scope.File[lineStart - 1] is not ('\r' or '\n'))
             lineStart--;
         int end = lineStart;
         while (end < start && scope.File[end] is ' ' or '\t')

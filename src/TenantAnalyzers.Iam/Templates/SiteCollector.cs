@@ -68,7 +68,7 @@ internal sealed class SiteCollector(string file, CancellationToken cancellationT
     private PolicySite? AddText(
         MappedText text, SiteEncoding encoding, PolicyLayer layer, PolicySiteKind kind, string name, SourceSpan place, PolicyWriter? writer)
     {
-        PolicyReading reading = PolicyReader.Read(text.ToString(), cancellationToken);
+        PolicyReading reading = PolicyReader.Read(text.Complete(), cancellationToken);
         if (reading.Policy is not { } policy)
         {
             Skip(writer?.Doubt ?? $"`{name}` holds no statement", place);

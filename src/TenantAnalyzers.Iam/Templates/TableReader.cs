@@ -63,5 +63,5 @@ internal static class TableReader
 
     private static string? Known(string text) => text.IndexOf(PolicyValue.Hole) < 0 ? text : null;
 
-    private static string Text(JsonNode node, TemplateScope scope) => new TemplateText(scope).Read(node).ToString();
+    private static string Text(JsonNode node, TemplateScope scope) => new TemplateText(scope).Read(node).Complete();
 }

@@ -123,7 +123,7 @@ internal sealed class TemplateText(TemplateScope scope)
 
     private static void AddAll(MappedText text, SourceSpan place, MappedText into)
     {
-        string characters = text.ToString();
+        string characters = text.Complete();
         for (int i = 0; i < characters.Length; i++)
         {
             if (text.HoleAt(i) is { } hole)

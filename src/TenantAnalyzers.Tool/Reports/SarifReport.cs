@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
@@ -79,17 +80,16 @@ internal sealed class SarifReport : IReport
         _json.WriteStartObject("driver");
         _json.WriteString("name", "tenant-analyzers");
         _json.WriteString("semanticVersion", typeof(SarifReport).Assembly.GetName().Version!.ToString(3));
-        _json.WriteString("informationUri", RuleTable.All[0].HelpLink[..RuleTable.All[0].HelpLink.IndexOf("/blob/", StringComparison.Ordinal)]);
+        _json.WriteString("informationUri", RuleTable.All[0].HelpLinkUri[..RuleTable.All[0].HelpLinkUri.IndexOf("/blob/", StringComparison.Ordinal)]);
         _json.WriteStartArray("rules");
         foreach (var rule in RuleTable.All)
         {
             _json.WriteStartObject();
             _json.WriteString("id", rule.Id);
-            _json.WriteString("name", rule.Name);
-            WriteText("shortDescription", rule.Title);
-            WriteText("fullDescription", rule.Title);
-            WriteText("help", $"{rule.Title}: see {rule.HelpLink}");
-            _json.WriteString("helpUri", rule.HelpLink);
+            WriteText("shortDescription", rule.Title.ToString(CultureInfo.InvariantCulture));
+            WriteText("fullDescription", rule.Description.ToString(CultureInfo.InvariantCulture));
+            WriteText("help", $"{rule.Description.ToString(CultureInfo.InvariantCulture)} See {rule.HelpLinkUri}");
+            _json.WriteString("helpUri", rule.HelpLinkUri);
             _json.WriteStartObject("defaultConfiguration");
             _json.WriteString("level", "warning");
             _json.WriteEndObject();

@@ -35,21 +35,17 @@ internal sealed class CSharpReviewer(ReviewOptions options)
         string? reason = null;
         foreach (var policy in Read(text, cancellationToken))
         {
-            var report = IsolationProver.Prove(policy.Document, ModelFor(policy), cancellationToken);
-            foreach (var finding in report.Findings)
-            {
-                findings.Add(new(
-                    $"TNT{(int)finding.Rule}", policy.PlaceOf(finding.Statement.Span), policy.Name, SiteReviewer.NameOf(finding.Statement),
-                    SiteReviewer.MessageOf(finding), finding.Witness, policy.Document.Text.Substring(finding.Statement.Span.Start, finding.Statement.Span.Length)));
-            }
-            foreach (var statement in report.Statements.Where(static statement => statement.Verdict == IsolationVerdict.CannotTell))
-                notes.Add(new(policy.PlaceOf(statement.Statement.Span), statement.Reason));
-            if (reason is null || Verdicts.Of(report.Verdict) > verdict)
-                (verdict, reason) = (Verdicts.Of(report.Verdict), report.Reason);
+            var errors = PolicyMalformed.InCode(policy.Document.Text, policy.Errors).Select(error => (error, policy.PlaceOf(error.Span), policy.StatementAt(error.Span)));
+            var result = PolicyResult.Of(
+                new(policy.Name, policy.Document, policy.PlaceOf), [.. errors], IsolationProver.Prove(policy.Document, ModelFor(policy), cancellationToken));
+            findings.AddRange(result.Findings);
+            notes.AddRange(result.Notes);
+            if (reason is null || result.Verdict > verdict)
+                (verdict, reason) = (result.Verdict, result.Reason);
         }
 
         if (options.Fix && findings.Count > 0)
-            notes.Add(new(findings[0].Place, "C# is mended by `dotnet format analyzers --diagnostics TNT3001 TNT3002 TNT3003 TNT3004 TNT3005`"));
+            notes.Add(new(findings[0].Place, "C# is mended by `dotnet format analyzers`, in its project"));
         return new(path, verdict) { Findings = findings.ToImmutable(), Notes = notes.ToImmutable(), Reason = reason ?? "it holds no policy" };
     }
 
@@ -66,12 +62,12 @@ internal sealed class CSharpReviewer(ReviewOptions options)
         {
             if (!PolicyLiterals.Kinds.Contains(expression.Kind()) || !PolicyLiterals.IsCandidate(expression)
                 || PolicyText.Read(expression, model, cancellationToken) is not { } map
-                || PolicyReader.Read(map.Text, cancellationToken).Policy is not { } document
+                || PolicyReader.Read(map.Text, cancellationToken) is not { Policy: { } document } reading
                 || TenantAttributes.CrossesTenantsOnPurpose(model.GetEnclosingSymbol(expression.SpanStart, cancellationToken)))
             {
                 continue;
             }
-            yield return new(NameOf(expression), document, map, new TenantHoles(model, _identity, cancellationToken), lines);
+            yield return new(NameOf(expression), document, reading.Errors, map, new TenantHoles(model, _identity, cancellationToken), lines);
         }
     }
 
@@ -119,19 +115,34 @@ internal sealed class CSharpReviewer(ReviewOptions options)
 }
 
 /// <summary>A policy in a string expression.</summary>
-internal sealed class CSharpPolicy(string name, PolicyDocument document, LiteralMap map, TenantHoles holes, LineMap lines)
+internal sealed class CSharpPolicy(string name, PolicyDocument document, ImmutableArray<PolicyError> errors, LiteralMap map, TenantHoles holes, LineMap lines)
 {
     /// <summary>The member it stands in.</summary>
     public string Name => name;
 
     public PolicyDocument Document => document;
 
+    public ImmutableArray<PolicyError> Errors => errors;
+
     public bool IsTenantHole(int offset) => map.HoleAt(offset) is { } hole && holes.HoldTenant(hole);
 
     /// <summary>Where a range of the policy's text is written.</summary>
     public Place PlaceOf(SourceSpan span)
     {
-        var places = map.Places(span.Start, Math.Max(span.Length, 1));
+        // What is missing at the end stands behind the last character.
+        var start = Math.Min(span.Start, map.Text.Length - 1);
+        var places = map.Places(start, Math.Max(1, Math.Min(span.Length, map.Text.Length - start)));
         return Place.Of(lines, places[0].Start, places[0].End);
+    }
+
+    /// <summary>The statement that a range is in.</summary>
+    public PolicyStatement? StatementAt(SourceSpan span)
+    {
+        foreach (var statement in document.Statements)
+        {
+            if (statement.Span.Start <= span.Start && span.End <= statement.Span.End)
+                return statement;
+        }
+        return null;
     }
 }

@@ -26,6 +26,15 @@ internal sealed class ReviewCommand : Command
     private ReviewCommand()
         : base("review", "Reviews policies, templates and account authorization details.")
     {
+        // Whatever follows is a path: a misspelt option would be one, too.
+        _paths.Validators.Add(static result =>
+        {
+            foreach (var token in result.Tokens)
+            {
+                if (token.Value.StartsWith("--", StringComparison.Ordinal))
+                    result.AddError($"{token.Value} is no option of review");
+            }
+        });
         _keyFormat.Validators.Add(static result =>
         {
             if (result.GetValueOrDefault<string>()?.Contains(TenancyModel.TenantPlaceholder, StringComparison.Ordinal) != true)

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using TenantAnalyzers.Iam;
 
 namespace TenantAnalyzers.Tool.Review;
@@ -45,56 +44,37 @@ internal sealed class SiteReviewer(ReviewOptions options)
         };
     }
 
-    /// <summary>The name of a statement: its <c>Sid</c>, or its number.</summary>
-    public static string NameOf(PolicyStatement statement) =>
-        statement.Sid is { Text: { Length: > 0 } sid } ? sid : "Statement[" + statement.Index.ToString(CultureInfo.InvariantCulture) + "]";
-
-    /// <summary>What is wrong with a statement, in words, with the request that shows it.</summary>
-    public static string MessageOf(IsolationFinding finding) => finding.Witness is { } witness ? $"{finding.Reason}: {witness}" : finding.Reason;
-
     private static FileResult Review(string path, PolicySite site, PolicySource source, TenancyModel model, CancellationToken cancellationToken)
     {
+        var policy = new ReportedPolicy(site.Name, site.Policy, span => source.Place(site.SpanOf(span)));
         var report = SiteProof.Prove(site, model, TenantWords.Denotes, cancellationToken);
-        var findings = ImmutableArray.CreateBuilder<Finding>();
-        var notes = ImmutableArray.CreateBuilder<Note>();
-        foreach (var error in site.Errors)
-            findings.Add(Malformed(error, source, site.Name, ""));
-        foreach (var finding in report.Findings)
-            findings.Add(Of($"TNT{(int)finding.Rule}", finding.Statement, MessageOf(finding), finding.Witness));
-        foreach (var statement in report.Statements)
-        {
-            // What is malformed is told already.
-            if (statement.Verdict == IsolationVerdict.CannotTell && !site.Errors.Any(error => error.Message == statement.Reason))
-                notes.Add(new(source.Place(site.SpanOf(statement.Statement.Span)), statement.Reason));
-        }
-
-        var verdict = Verdicts.Of(report.Verdict);
+        var result = PolicyResult.Of(policy, [.. site.Errors.Select(error => (error, source.Place(error.Span), StatementAt(site, error.Span)))], report);
+        var (verdict, findings, notes) = (result.Verdict, result.Findings, result.Notes);
         if (site.Kind == PolicySiteKind.Trust)
         {
             foreach (var trust in TrustPolicyCheck.Find(site.Policy, site.Sets, model))
             {
-                if (trust.Problem == TrustProblem.TagCanBeChosen)
-                    findings.Add(Of(RuleTable.TagChosen, trust.Statement, trust.Reason, null));
-                else
-                    notes.Add(new(source.Place(site.SpanOf(trust.Statement.Span)), trust.Reason));
-                verdict = trust.Problem == TrustProblem.TagCanBeChosen ? Verdict.Leaks : verdict;
+                if (trust.Problem == TrustProblem.UntaggedSession)
+                {
+                    notes = notes.Add(new(policy.PlaceOf(trust.Statement.Span), trust.Reason));
+                    continue;
+                }
+                findings = findings.Add(policy.Finding(RuleTable.TagChosen, trust.Statement, trust.Reason, null));
+                verdict = Verdict.Leaks;
             }
         }
-
-        if (!site.Errors.IsEmpty && verdict != Verdict.Leaks)
-            verdict = Verdict.Invalid;
-        return new(path, verdict)
-        {
-            Findings = findings.ToImmutable(),
-            Notes = notes.ToImmutable(),
-            Reason = verdict == Verdict.Invalid ? site.Errors[0].Message : report.Reason,
-        };
-
-        Finding Of(string rule, PolicyStatement statement, string message, Witness? witness) => new(
-            rule, source.Place(site.SpanOf(statement.Span)), site.Name, NameOf(statement), message, witness,
-            site.Policy.Text.Substring(statement.Span.Start, statement.Span.Length));
+        return new(path, verdict) { Findings = findings, Notes = notes, Reason = result.Reason };
     }
 
-    private static Finding Malformed(PolicyError error, PolicySource source, string policy, string statement) =>
-        new(RuleTable.Malformed, source.Place(error.Span), policy, statement, error.Message, null, error.Message);
+    // The errors of a site stand in the file.
+    private static PolicyStatement? StatementAt(PolicySite site, SourceSpan inFile)
+    {
+        foreach (var statement in site.Policy.Statements)
+        {
+            var place = site.SpanOf(statement.Span);
+            if (place.Start <= inFile.Start && inFile.End <= place.End)
+                return statement;
+        }
+        return null;
+    }
 }

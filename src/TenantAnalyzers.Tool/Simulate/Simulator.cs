@@ -92,7 +92,7 @@ internal sealed class Simulator(PolicyLibrary library)
             _ => "implicitDeny",
         });
         if (decision.Statement is { } statement)
-            json.WriteString("statement", SiteReviewer.NameOf(statement));
+            json.WriteString("statement", PolicyResult.NameOf(statement));
         else
             json.WriteNull("statement");
         if (decision.Policy is { } policy)
@@ -106,7 +106,7 @@ internal sealed class Simulator(PolicyLibrary library)
         if (decision.Statement is { } deciding)
             return outcomes.First(outcome => ReferenceEquals(outcome.Statement, deciding)).Reason;
         var others = outcomes.Where(outcome => outcome.Layer == decision.Layer && outcome.Statement.Effect == PolicyEffect.Allow)
-            .Select(static outcome => $"{SiteReviewer.NameOf(outcome.Statement)}: {outcome.Reason}").ToList();
+            .Select(static outcome => $"{PolicyResult.NameOf(outcome.Statement)}: {outcome.Reason}").ToList();
         var shown = string.Join("; ", others.Take(ReasonsShown));
         var more = others.Count > ReasonsShown ? $" and {others.Count - ReasonsShown} more" : "";
         return others.Count == 0 ? $"no {Name(decision.Layer)} policy allows it" : $"no {Name(decision.Layer)} policy allows it: {shown}{more}";

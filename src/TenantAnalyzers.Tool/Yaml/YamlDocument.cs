@@ -12,14 +12,15 @@ namespace TenantAnalyzers.Tool.Yaml;
 internal sealed partial class YamlDocument
 {
     /// <summary>Aliases of aliases grow without bound: text beyond this is not written.</summary>
-    private const int MaxLength = 64 << 20;
+    private const int MinLimit = 1 << 20;
+
+    private readonly int _limit;
 
     private readonly StringBuilder _json = new();
     private readonly List<(int Start, Place Place)> _places = [];
 
-    private YamlDocument()
-    {
-    }
+    // Written out, a text grows by its quotes and brackets: four times is plenty.
+    private YamlDocument(string text) => _limit = Math.Max(MinLimit, (int)Math.Min(4L * text.Length, int.MaxValue / 2));
 
     /// <summary>The text as JSON.</summary>
     public string Json { get; private set; } = "";
@@ -30,7 +31,7 @@ internal sealed partial class YamlDocument
     /// <summary>Reads a text.</summary>
     public static YamlDocument Read(string text, CancellationToken cancellationToken)
     {
-        var document = new YamlDocument();
+        var document = new YamlDocument(text);
         try
         {
             var nodes = YamlTree.Read(text, cancellationToken);
@@ -86,7 +87,7 @@ internal sealed partial class YamlDocument
         while (pending.Count > 0)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            if (_json.Length > MaxLength)
+            if (_json.Length > _limit)
                 throw new YamlException("its aliases make too much of it");
             var (node, text, place) = pending.Pop();
             if (node is null)

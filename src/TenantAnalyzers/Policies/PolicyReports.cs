@@ -55,17 +55,20 @@ internal static class PolicyReports
     /// <summary>The diagnostic for one finding.</summary>
     public static Diagnostic ToDiagnostic(IPolicySource source, IsolationFinding finding)
     {
-        var (rule, message) = finding.Rule switch
-        {
-            PolicyRule.NoLeadingKeys => (PolicyWithoutLeadingKeys.Rule, PolicyWithoutLeadingKeys.Message(finding)),
-            PolicyRule.Slipped => (LeadingKeysSlippedPast.Rule, LeadingKeysSlippedPast.Message(finding)),
-            PolicyRule.PatternMatchesOthers => (KeyPatternMatchesOtherTenants.Rule, KeyPatternMatchesOtherTenants.Message(finding)),
-            PolicyRule.FixedTenant => (KeyNamesFixedTenant.Rule, KeyNamesFixedTenant.Message(finding)),
-            PolicyRule.VariablesWithoutVersion => (PolicyVariableWithoutVersion.Rule, PolicyVariableWithoutVersion.Message(finding)),
-            _ => (ResourceNotBoundToTenant.Rule, ResourceNotBoundToTenant.Message(finding)),
-        };
+        var (rule, message) = InWords(finding);
         return ToDiagnostic(source, rule, finding.Statement.Span, OfStatement(finding.Statement.Index), message);
     }
+
+    /// <summary>The rule of a finding, and what its message says.</summary>
+    public static (DiagnosticDescriptor Rule, object[] Message) InWords(IsolationFinding finding) => finding.Rule switch
+    {
+        PolicyRule.NoLeadingKeys => (PolicyWithoutLeadingKeys.Rule, PolicyWithoutLeadingKeys.Message(finding)),
+        PolicyRule.Slipped => (LeadingKeysSlippedPast.Rule, LeadingKeysSlippedPast.Message(finding)),
+        PolicyRule.PatternMatchesOthers => (KeyPatternMatchesOtherTenants.Rule, KeyPatternMatchesOtherTenants.Message(finding)),
+        PolicyRule.FixedTenant => (KeyNamesFixedTenant.Rule, KeyNamesFixedTenant.Message(finding)),
+        PolicyRule.VariablesWithoutVersion => (PolicyVariableWithoutVersion.Rule, PolicyVariableWithoutVersion.Message(finding)),
+        _ => (ResourceNotBoundToTenant.Rule, ResourceNotBoundToTenant.Message(finding)),
+    };
 
     private static Diagnostic ToDiagnostic(IPolicySource source, PolicyError error, PolicyStatement? statement, Witness? witness) => ToDiagnostic(
         source,

@@ -113,6 +113,7 @@ public sealed class TrapTests
         { "Batch*", [Allow("\"dynamodb:Batch*\"", Own())] },
         { "a shared partition beside", [Allow(Reads, Own(values: $"[\"{Tag}\",\"SHARED\"]") + "," + Null)] },
         { "a named partition beside a prefix", [Allow(Reads, Own(values: $"[\"TENANT#{Tag}\",\"PRICES\"]") + "," + Null)] },
+        { "two formats, two tables", [Allow(Reads, Own() + "," + Null), Allow(Reads, Own(values: $"[\"TENANT#{Tag}\"]") + "," + Null, $"\"{Arn}2\"")] },
         { "metadata beside", [Allow(Reads, Own() + "," + Null), Allow("""["dynamodb:DescribeTable","dynamodb:ListTables"]""", null, "\"*\"")] },
         { "key names in other case", [Allow("\"DynamoDB:Query\"", Own(key: "DYNAMODB:leadingkeys", values: "[\"${AWS:principaltag/tenantid}\"]"))] },
         { "false, not \"false\"", [Allow("\"dynamodb:*\"", Own() + "," + Q("'Null':{'dynamodb:LeadingKeys':false}"))] },
