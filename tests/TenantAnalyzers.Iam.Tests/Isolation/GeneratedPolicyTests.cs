@@ -76,7 +76,7 @@ public sealed class GeneratedPolicyTests
             Assert.Equal(changed.Count(static c => c == '\r'), Regex.Count(changed, "\r\n"));
             Assert.Equal(text.Contains('\t'), changed.Contains('\t'));
         },
-        iter: 3_000);
+        iter: 1_500);
 
     [Fact]
     public void Mend_OneFindingAtATime_EndsWithNone() => Policy.Sample(
@@ -90,7 +90,7 @@ public sealed class GeneratedPolicyTests
                 Assert.True(++rounds <= 4);
             }
         },
-        iter: 1_000);
+        iter: 500);
 
     /// <summary>Each witness is put to an evaluator that shares no code with ours.</summary>
     [Fact]
@@ -108,7 +108,7 @@ public sealed class GeneratedPolicyTests
                 Assert.DoesNotContain(statements, statement => (string?)statement["Effect"] == "Deny" && Matches(statement, finding.Witness!, safe));
             }
         },
-        iter: 5_000);
+        iter: 2_000);
 
     private static bool Matches(JsonNode statement, Witness witness, bool safe) =>
         Any(statement, "Action", witness.Action, RegexOptions.IgnoreCase)
