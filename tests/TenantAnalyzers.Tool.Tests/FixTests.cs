@@ -21,7 +21,7 @@ public sealed class FixTests : IDisposable
         var run = await ToolRun.Of("review", path, "--fix");
 
         Assert.Equal(0, run.ExitCode);
-        Assert.Contains("mended 1 statement", run.Output, StringComparison.Ordinal);
+        Assert.Contains("mended 1 place", run.Output, StringComparison.Ordinal);
         var bytes = await File.ReadAllBytesAsync(path, TestContext.Current.CancellationToken);
         Assert.Equal(mark, bytes is [0xEF, 0xBB, 0xBF, ..]);
         var mended = _folder.Read("x.json");
@@ -45,6 +45,19 @@ public sealed class FixTests : IDisposable
         Assert.Equal(0, (await ToolRun.Of("review", path, "--fix")).ExitCode);
 
         Assert.Contains("""\"Resource\":\"*\",\"Condition\":{""", _folder.Read("x.json"), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("dynamodb: LeadingKeys")]
+    [InlineData("dynamodb:LeadingKey")]
+    public async Task Fix_MisspeltKey_IsSpeltRight(string key)
+    {
+        var path = _folder.Write("x.json", Policies.Isolated.Replace("dynamodb:LeadingKeys", key, StringComparison.Ordinal));
+
+        Assert.Equal(1, (await ToolRun.Of("review", path)).ExitCode);
+        Assert.Equal(0, (await ToolRun.Of("review", path, "--fix")).ExitCode);
+
+        Assert.Equal(Policies.Isolated, _folder.Read("x.json"));
     }
 
     [Fact]

@@ -85,7 +85,7 @@ internal sealed class Keyspace
     {
         if (pattern.HasUnknown)
             return null;
-        foreach ((string tenant, string other) in new[] { ("acme", "acme2"), ("acme", "globex"), ("acme", "acme_2"), ("acme", "acme-2"), ("acme_2", "acme") })
+        foreach ((string tenant, string other) in new[] { ("acme", "acme2"), ("acme", "globex"), ("acme", "acme_2"), ("acme", "acme-2"), ("globex", "acme") })
         {
             if (!_alphabet.ContainsAll(tenant) || !_alphabet.ContainsAll(other))
                 continue;
@@ -124,7 +124,7 @@ internal sealed class Keyspace
                         continue;
                     bool wildcards = @operator.Name.EndsWith("Like", StringComparison.Ordinal);
                     foreach (PolicyValue value in entry.Values)
-                        patterns.Add(TenantPattern.Parse(value, 0, document.HasVariables, wildcards, model));
+                        patterns.Add(TenantPattern.Parse(value, 0, variables: true, wildcards, model)); // As they are meant, whatever the version.
                 }
             }
         }

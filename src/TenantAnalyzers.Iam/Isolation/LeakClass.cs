@@ -37,7 +37,7 @@ internal static class LeakClass
     {
         ConditionEntry entry = guard.Comparisons[0].Entry;
         string carries = action.Name == "dynamodb:PartiQLSelect" ? "a SELECT without the key carries none" : $"`{action.Name}` carries none";
-        return $"`{entry.Operator.Text}` holds for a request without leading keys, and {carries}: add `\"Null\": {{ \"dynamodb:LeadingKeys\": \"false\" }}`";
+        return $"`{entry.Operator.Shown}` holds for a request without leading keys, and {carries}: add `\"Null\": {{ \"dynamodb:LeadingKeys\": \"false\" }}`";
     }
 
     private static (PolicyRule Rule, string Reason) OfForeignKey(LeadingKeysGuard guard, Leakage leak)
@@ -45,7 +45,7 @@ internal static class LeakClass
         foreach (KeyComparison comparison in guard.Comparisons)
         {
             if (comparison.Operator is { IsNegated: true })
-                return (PolicyRule.Slipped, $"`{comparison.Entry.Operator.Text}` holds for every key but those: use `ForAllValues:StringEquals`");
+                return (PolicyRule.Slipped, $"`{comparison.Entry.Operator.Shown}` holds for every key but those: use `ForAllValues:StringEquals`");
         }
 
         foreach (KeyValue value in guard.Comparisons.Where(static comparison => comparison.IsPositiveText).SelectMany(static comparison => comparison.Values))
@@ -53,19 +53,19 @@ internal static class LeakClass
             if (value.IsOwn)
                 continue;
             if (value.Pattern.HasWildcard)
-                return (PolicyRule.PatternMatchesOthers, $"the pattern `{value.Value.Text}` matches other tenants' keys: {Anchor(value.Pattern)}");
+                return (PolicyRule.PatternMatchesOthers, $"the pattern `{value.Value.Shown}` matches other tenants' keys: {Anchor(value.Pattern)}");
             if (!value.Pattern.HasTenant)
-                return (PolicyRule.FixedTenant, $"the key `{value.Value.Text}` is a fixed tenant's: use the policy variable");
+                return (PolicyRule.FixedTenant, $"the key `{value.Value.Shown}` is a fixed tenant's: use the policy variable");
             if (value.Pattern.Default is { } fallback)
                 return (PolicyRule.FixedTenant, $"a session without the tag gets the keys of `{fallback}`");
-            return (PolicyRule.Slipped, $"`{value.Entry.Operator.Text}` takes tenants whose ids differ in case for one: use `StringEquals`");
+            return (PolicyRule.Slipped, $"`{value.Entry.Operator.Shown}` takes tenants whose ids differ in case for one: use `StringEquals`");
         }
 
         string name = guard.Comparisons[0].Entry.Operator.Text;
         foreach (KeyComparison comparison in guard.Comparisons)
         {
             if (comparison.Operator is { Set: SetOperator.ForAnyValue })
-                return (PolicyRule.Slipped, $"`{comparison.Entry.Operator.Text}` holds when one key of several is the tenant's: use `ForAllValues` and `Null`");
+                return (PolicyRule.Slipped, $"`{comparison.Entry.Operator.Shown}` holds when one key of several is the tenant's: use `ForAllValues` and `Null`");
         }
 
         return (PolicyRule.Slipped, $"`{name}` does not bind the leading keys to the tenant: use `ForAllValues:StringEquals` and `Null`");

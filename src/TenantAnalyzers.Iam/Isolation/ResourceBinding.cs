@@ -65,7 +65,7 @@ internal sealed class ResourceBinding
                 foreach (Collision plain in new[] { Plainer(pattern, form) ?? found, found })
                 {
                     if (Show(search, parts, plain, ref budget) is { } witness)
-                        return (witness, $"`{value.Text}` also matches what is tenant `{plain.Other}`'s: put a character that no tenant id holds behind the variable");
+                        return (witness, $"`{value.Shown}` also matches what is tenant `{plain.Other}`'s: put a character that no tenant id holds behind the variable");
                 }
             }
         }

@@ -28,6 +28,9 @@ public sealed class PolicyValue
     /// <summary>Whether a part of the text is not known.</summary>
     public bool HasHole => IndexOfHole(0) >= 0;
 
+    /// <summary>The text as people are shown it: with an ellipsis for what is not known.</summary>
+    internal string Shown => HasHole ? Text.Replace(Hole, '…') : Text;
+
     /// <summary>The place of a range of <see cref="Text"/>.</summary>
     public SourceSpan SpanOf(int index, int length) => _string?.SpanOf(index, length) ?? Span;
 

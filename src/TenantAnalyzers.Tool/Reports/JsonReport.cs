@@ -68,8 +68,7 @@ internal sealed class JsonReport : IReport
         _json.WriteStartObject();
         _json.WriteString("rule", finding.Rule);
         Write(finding.Place);
-        if (finding.Policy.Length > 0)
-            _json.WriteString("policy", finding.Policy);
+        _json.WriteString("policy", finding.Policy);
         _json.WriteString("statement", finding.Statement);
         _json.WriteString("message", finding.Message);
         if (finding.Witness is { } witness)

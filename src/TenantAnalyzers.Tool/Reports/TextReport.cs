@@ -38,7 +38,7 @@ internal sealed class TextReport(IAnsiConsole console) : IReport
             console.WriteLine(note.Reason);
         }
         if (result.Mended > 0)
-            console.WriteLine($"{result.Path}: mended {Count(result.Mended, "statement")}");
+            console.WriteLine($"{result.Path}: mended {Count(result.Mended, "place")}");
     }
 
     public void Complete(ReviewTotals totals)

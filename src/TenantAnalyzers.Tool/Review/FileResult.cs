@@ -39,7 +39,7 @@ internal sealed record FileResult(string Path, Verdict Verdict)
     /// <summary>Why the file has this verdict; null where the findings say it.</summary>
     public string? Reason { get; init; }
 
-    /// <summary>How many statements were mended.</summary>
+    /// <summary>How many things were mended: statements, and misspelt names.</summary>
     public int Mended { get; init; }
 
     /// <summary>Whether the file could not be read at all.</summary>

@@ -46,6 +46,6 @@ internal sealed class FileReviewer(ReviewOptions options)
         if (PolicyFixer.Mend(text.Text, source.File, options, cancellationToken) is not { } mended)
             return result;
         text.Write(file.Path, mended.Text);
-        return _sites.Review(path, PolicySource.Read(file.Path, mended.Text, cancellationToken), cancellationToken) with { Mended = mended.Statements };
+        return _sites.Review(path, PolicySource.Read(file.Path, mended.Text, cancellationToken), cancellationToken) with { Mended = mended.Count };
     }
 }

@@ -6,8 +6,35 @@ namespace TenantAnalyzers.Tool.Review;
 /// <summary>Mends the policies of a JSON text, keeping the text around them.</summary>
 internal static class PolicyFixer
 {
-    /// <summary>The mended text and the number of statements that were mended; null when nothing can be.</summary>
-    public static (string Text, int Statements)? Mend(string text, PolicyFile file, ReviewOptions options, CancellationToken cancellationToken)
+    /// <summary>The mended text and the number of changes; null when nothing can be mended.</summary>
+    public static (string Text, int Count)? Mend(string text, PolicyFile file, ReviewOptions options, CancellationToken cancellationToken)
+    {
+        // Spelling first: what a condition means is known only then.
+        var spelt = Spell(text, file, cancellationToken);
+        if (spelt is not null)
+            (text, file) = (spelt.Value.Text, spelt.Value.File);
+        var proved = MendStatements(text, file, options, cancellationToken);
+        return proved is null && spelt is null ? null : (proved?.Text ?? text, (proved?.Count ?? 0) + (spelt?.Count ?? 0));
+    }
+
+    private static (string Text, PolicyFile File, int Count)? Spell(string text, PolicyFile file, CancellationToken cancellationToken)
+    {
+        var edits = new List<TextEdit>();
+        foreach (var site in file.Sites)
+        {
+            foreach (var mend in site.Errors.Select(static error => error.Mend).OfType<TextEdit>())
+                edits.AddRange(site.ToFile([mend]) ?? []);
+        }
+        if (edits.Count == 0 || InOrder(edits) is not { } ordered)
+            return null;
+        var spelt = TextEdit.Apply(text, ordered);
+        var again = PolicyFiles.Read(spelt, cancellationToken);
+        return again.Kind == file.Kind && again.Sites.Length == file.Sites.Length && Errors(again) < Errors(file) ? (spelt, again, Errors(file) - Errors(again)) : null;
+
+        static int Errors(PolicyFile file) => file.Sites.Sum(static site => site.Errors.Length);
+    }
+
+    private static (string Text, int Count)? MendStatements(string text, PolicyFile file, ReviewOptions options, CancellationToken cancellationToken)
     {
         var model = options.ModelFor(file.Tables);
         var all = new List<TextEdit>();
@@ -20,16 +47,19 @@ internal static class PolicyFixer
             all.AddRange(mended.Edits);
             count += mended.Statements;
         }
-        if (all.Count == 0)
-            return null;
-        // Two sites never share text, but branches of one condition may share a place: then it is left to people.
-        ImmutableArray<TextEdit> ordered = [.. all.OrderBy(static edit => edit.Span.Start)];
+        return all.Count > 0 && InOrder(all) is { } ordered ? (TextEdit.Apply(text, ordered), count) : null;
+    }
+
+    // Two sites never share text, but branches of one condition may share a place: then it is left to people.
+    private static ImmutableArray<TextEdit>? InOrder(List<TextEdit> edits)
+    {
+        ImmutableArray<TextEdit> ordered = [.. edits.OrderBy(static edit => edit.Span.Start)];
         for (var i = 1; i < ordered.Length; i++)
         {
             if (ordered[i].Span.Start < ordered[i - 1].Span.End)
                 return null;
         }
-        return (TextEdit.Apply(text, ordered), count);
+        return ordered;
     }
 
     private static (ImmutableArray<TextEdit> Edits, int Statements)? MendSite(

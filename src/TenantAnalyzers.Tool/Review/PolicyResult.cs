@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using Microsoft.CodeAnalysis;
 using TenantAnalyzers.Iam;
 using TenantAnalyzers.Policies;
 
@@ -31,13 +32,16 @@ internal sealed record PolicyResult(Verdict Verdict, string Reason, ImmutableArr
             var (rule, message) = misspelt.Statement is null
                 ? PolicyReports.InWords(finding)
                 : (PolicyMalformed.Rule, PolicyMalformed.Message(misspelt.Error, finding.Witness));
-            var words = string.Format(CultureInfo.InvariantCulture, rule.MessageFormat.ToString(CultureInfo.InvariantCulture), message);
-            findings.Add(policy.Finding(rule.Id, finding.Statement, words, finding.Witness));
+            findings.Add(policy.Finding(rule.Id, finding.Statement, InWords(rule, message), finding.Witness));
         }
         foreach (var (error, place, statement) in errors)
         {
             if (statement is null || reported.Add(statement))
-                findings.Add(new(RuleTable.Malformed, place, policy.Name, statement is null ? "" : NameOf(statement), error.Message, null, error.Message));
+            {
+                findings.Add(new(
+                    RuleTable.Malformed, place, policy.Name, statement is null ? "" : NameOf(statement),
+                    InWords(PolicyMalformed.Rule, PolicyMalformed.Message(error, witness: null)), null, error.Message));
+            }
         }
         foreach (var statement in report.Statements)
         {
@@ -52,6 +56,9 @@ internal sealed record PolicyResult(Verdict Verdict, string Reason, ImmutableArr
             ? new(Verdict.Invalid, refused, findings.ToImmutable(), notes.ToImmutable())
             : new(verdict, report.Reason, findings.ToImmutable(), notes.ToImmutable());
     }
+
+    private static string InWords(DiagnosticDescriptor rule, object[] message) =>
+        string.Format(CultureInfo.InvariantCulture, rule.MessageFormat.ToString(CultureInfo.InvariantCulture), message);
 
     /// <summary>The name of a statement: its <c>Sid</c>, or its number.</summary>
     public static string NameOf(PolicyStatement statement) =>

@@ -19,7 +19,8 @@ internal static class ChangesElsewhere
         {
             foreach (var reference in stranger.DeclaringSyntaxReferences)
             {
-                if (Changes(reference.GetSyntax(cancellation), except: null, cancellation))
+                var method = reference.GetSyntax(cancellation);
+                if (Changes(method, except: null, cancellation) || SetsEntries(method, cancellation))
                     return true;
             }
         }
@@ -43,6 +44,19 @@ internal static class ChangesElsewhere
             {
                 return true;
             }
+        }
+
+        return false;
+    }
+
+    // `policy["Statement"] = …` in a method that gets a dictionary.
+    private static bool SetsEntries(SyntaxNode method, CancellationToken cancellation)
+    {
+        foreach (var node in method.DescendantNodes())
+        {
+            cancellation.ThrowIfCancellationRequested();
+            if (node is AssignmentExpressionSyntax { Left: ElementAccessExpressionSyntax { Expression: IdentifierNameSyntax name } } && !IsMadeThere(name))
+                return true;
         }
 
         return false;

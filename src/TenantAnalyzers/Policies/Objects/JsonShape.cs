@@ -17,8 +17,38 @@ internal static class JsonShape
         type.ContainingNamespace is { Name: "Generic" or "ObjectModel" or "Concurrent", ContainingNamespace: { Name: "Collections", ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true } } }
         && type.Locations is [{ IsInMetadata: true }, ..];
 
-    /// <summary>The type says itself how it is written.</summary>
-    public static bool HasConverter(INamedTypeSymbol type) => Attribute(type, "JsonConverterAttribute") is not null;
+    /// <summary>
+    /// Every library writes the type as the object of its public properties. Fields are written by one and not by the other, and converters,
+    /// data contracts and extension data write what they like.
+    /// </summary>
+    public static bool IsPlain(INamedTypeSymbol type)
+    {
+        for (var current = type; current is { SpecialType: SpecialType.None }; current = current.BaseType)
+        {
+            if (HasConverter(current))
+                return false;
+            foreach (var attribute in current.GetAttributes())
+            {
+                if (attribute.AttributeClass?.Name == "DataContractAttribute")
+                    return false;
+            }
+
+            foreach (var member in current.GetMembers())
+            {
+                if (member is IFieldSymbol { IsStatic: false, DeclaredAccessibility: Accessibility.Public }
+                    || Attribute(member, "JsonExtensionDataAttribute") is not null
+                    || (member.DeclaredAccessibility != Accessibility.Public && (Attribute(member, "JsonPropertyAttribute") ?? Attribute(member, "JsonIncludeAttribute")) is not null))
+                {
+                    return false;
+                }
+            }
+        }
+
+        return true;
+    }
+
+    /// <summary>The type or member says itself how it is written.</summary>
+    public static bool HasConverter(ISymbol symbol) => Attribute(symbol, "JsonConverterAttribute") is not null;
 
     /// <summary>The properties and fields that are written, the base type's first.</summary>
     public static IEnumerable<ISymbol> PropertiesOf(INamedTypeSymbol type)
@@ -74,8 +104,23 @@ internal static class JsonShape
 
     private static bool IsWritten(ISymbol member) =>
         member is IPropertySymbol { DeclaredAccessibility: Accessibility.Public, IsStatic: false, IsIndexer: false, GetMethod: not null, IsImplicitlyDeclared: false }
-        && Attribute(member, "JsonIgnoreAttribute") is null
+        && !IsIgnored(member)
         && member.Name != "EqualityContract";
+
+    // `[JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]` leaves out nothing but null.
+    private static bool IsIgnored(ISymbol member)
+    {
+        const int Always = 1;
+        if (Attribute(member, "JsonIgnoreAttribute") is not { } attribute)
+            return false;
+        foreach (var named in attribute.NamedArguments)
+        {
+            if (named.Key == "Condition")
+                return named.Value.Value is Always;
+        }
+
+        return true;
+    }
 
     private static AttributeData? Attribute(ISymbol symbol, string name)
     {

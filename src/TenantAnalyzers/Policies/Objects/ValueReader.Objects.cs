@@ -150,7 +150,7 @@ internal sealed partial class ValueReader
     private PolicyPart ReadOwn(IObjectCreationOperation creation, INamedTypeSymbol type)
     {
         var history = HistoryOf(creation);
-        if (!history.IsComplete || JsonShape.HasConverter(type) || (creation.Arguments.Length > 0 && !type.IsRecord))
+        if (!history.IsComplete || !JsonShape.IsPlain(type) || (creation.Arguments.Length > 0 && !type.IsRecord))
             return TextPart.Unknown(creation.Syntax);
         var set = new Dictionary<string, List<IOperation>>(StringComparer.Ordinal);
         var added = new HashSet<string>(StringComparer.Ordinal);
@@ -188,15 +188,26 @@ internal sealed partial class ValueReader
         {
             var syntax = creation.Syntax;
             if (set.TryGetValue(property.Name, out var given))
-                AddMember(members, JsonShape.NameOf(property), added.Contains(property.Name) ? List(given[0].Syntax, given.ToImmutableArray()) : Read(given[0]), syntax);
+            {
+                var value = added.Contains(property.Name) ? List(given[0].Syntax, given.ToImmutableArray()) : Read(given[0]);
+                AddMember(members, JsonShape.NameOf(property), IsRewritten(property) ? TextPart.Unknown(given[0].Syntax) : value, syntax);
+            }
             else if (InitialValueOf(property) is { } initial)
-                AddMember(members, JsonShape.NameOf(property), Read(initial) with { Syntax = syntax }, syntax);
+            {
+                // What is empty unless it is filled is often left out by settings that are not seen.
+                if (Read(initial) is var value && value is not (ListPart { Items.IsEmpty: true } or ObjectPart { Members.IsEmpty: true }))
+                    AddMember(members, JsonShape.NameOf(property), value with { Syntax = syntax }, syntax);
+            }
             else if (property is IPropertySymbol { IsReadOnly: true } && !JsonShape.IsAutomatic(property))
                 return TextPart.Unknown(creation.Syntax);
         }
 
         return new ObjectPart(creation.Syntax, members.ToImmutable());
     }
+
+    // An enumeration's converter writes its names.
+    private static bool IsRewritten(ISymbol property) =>
+        JsonShape.HasConverter(property) && property is IPropertySymbol { Type: not { TypeKind: TypeKind.Enum } };
 
     private IOperation? InitialValueOf(ISymbol property)
     {

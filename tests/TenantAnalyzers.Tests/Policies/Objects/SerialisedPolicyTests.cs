@@ -101,8 +101,16 @@ public sealed class SerialisedPolicyTests
     [InlineData("var policy = new Dictionary<string, object> { [\"Version\"] = \"2012-10-17\", [arn] = 1, [\"Statement\"] = new { Effect = \"Allow\" } };")]
     [InlineData("var policy = new Dictionary<string, object> { [\"Statement\"] = new { Effect = \"Allow\" } }; if (deny) policy[\"Statement\"] = statements;")]
     [InlineData("var policy = new Dictionary<string, object> { [\"Statement\"] = new[] { new { Effect = \"Allow\" } } }; policy.Remove(\"Statement\");")]
+    [InlineData("var policy = new Dictionary<string, object> { [\"Statement\"] = new[] { new { Effect = \"Allow\" } } }; Change(policy);")]
+    [InlineData("var policy = new WithFields { Statement = { new() { Effect = \"Allow\" } } };")]
     [InlineData("var policy = new { Statement = \"text\", Effect = \"Allow\" };")]
     public void Object_StructureUnknown_IsNoPolicy(string code) => Assert.Empty(BuiltPolicies.Texts(InMethod(code)));
+
+    [Fact]
+    public void Own_LeftOutWhenNull_IsWrittenWhenSet() => Assert.Contains(
+        "{'Effect':'Allow','Sid':'Read'}",
+        BuiltPolicies.Text(InMethod("""var policy = new Document { Statements = { new Part { Effect = "Allow", Sid = "Read" } } };""")),
+        StringComparison.Ordinal);
 
     [Fact]
     public void Places_Statements_AreTheirCreations() => Assert.Equal(
@@ -126,7 +134,10 @@ public sealed class SerialisedPolicyTests
             public string? Resource { get; set; }
             public Dictionary<string, Dictionary<string, string[]>>? Condition { get; set; }
             [JsonIgnore] public string Note => Effect + "!";
+            [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] public string? Sid { get; set; }
+            public List<string> NotAction { get; } = [];
         }
+        class WithFields { public string Version = "2012-10-17"; public List<Part> Statement { get; } = new(); }
         record PolicyRecord(string Version, PartRecord[] Statement);
         record PartRecord(string Effect, string[] Action, string Resource) { public Dictionary<string, object>? Condition { get; init; } }
         class C
@@ -134,6 +145,7 @@ public sealed class SerialisedPolicyTests
             const string Index = "by-owner";
             static readonly string[] Keys = ["${aws:PrincipalTag/TenantId}"];
             static readonly string[] ReadActions = { "dynamodb:Query", "dynamodb:GetItem" };
+            static void Change(Dictionary<string, object> policy) => policy["Statement"] = new object();
             void M(string arn, int number, string[] actions, object[] statements, bool deny)
             {
                 {{code}}
