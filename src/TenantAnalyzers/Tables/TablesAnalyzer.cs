@@ -4,6 +4,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
 using TenantAnalyzers.DynamoDb;
+using TenantAnalyzers.Policies;
 using TenantAnalyzers.Tenancy;
 
 namespace TenantAnalyzers.Tables;
@@ -24,14 +25,30 @@ public sealed class TablesAnalyzer : DiagnosticAnalyzer
         context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
         context.RegisterCompilationStartAction(static start =>
         {
-            if (TenantSettings.LeavesOut(start.Options.AnalyzerConfigOptionsProvider) || Sdk.TryCreate(start.Compilation) is null)
+            if (TenantSettings.LeavesOut(start.Options.AnalyzerConfigOptionsProvider))
                 return;
-            var analysis = new Analysis(new(start.Compilation), new(), new(start.Options.AnalyzerConfigOptionsProvider));
+            var settings = new TenantSettings(start.Options.AnalyzerConfigOptionsProvider);
+            if (start.Options.AdditionalFiles.Any(static file => PolicyFileNames.MayHoldPolicy(file.Path)))
+                start.RegisterAdditionalFileAction(file => OnFile(file, settings));
+            if (Sdk.TryCreate(start.Compilation) is null)
+                return;
+            var analysis = new Analysis(new(start.Compilation), new(), settings);
             start.RegisterOperationAction(analysis.OnCreation, OperationKind.ObjectCreation);
             start.RegisterOperationAction(analysis.OnInvocation, OperationKind.Invocation);
             start.RegisterSymbolAction(analysis.OnType, SymbolKind.NamedType);
         });
     }
+
+    private static void OnFile(AdditionalFileAnalysisContext context, TenantSettings settings)
+    {
+        if (!PolicyFileNames.MayHoldPolicy(context.AdditionalFile.Path))
+            return;
+        foreach (var finding in TemplateTables.Decide(context.AdditionalFile, new(settings.For(context.AdditionalFile)), context.CancellationToken))
+            context.ReportDiagnostic(ToDiagnostic(finding));
+    }
+
+    private static Diagnostic ToDiagnostic(KeyFinding finding) => Diagnostic.Create(
+        finding.Rule, finding.Place, ImmutableDictionary<string, string?>.Empty.Add(TableProperties.KeyAttribute, finding.Expected), finding.Message);
 
     /// <summary>The analysis of one compilation.</summary>
     private sealed class Analysis(TableSchemas schemas, EntityReader entities, TenantSettings settings)
@@ -152,8 +169,5 @@ public sealed class TablesAnalyzer : DiagnosticAnalyzer
             if (finding is not null)
                 context.ReportDiagnostic(ToDiagnostic(finding));
         }
-
-        private static Diagnostic ToDiagnostic(KeyFinding finding) => Diagnostic.Create(
-            finding.Rule, finding.Place, ImmutableDictionary<string, string?>.Empty.Add(TableProperties.KeyAttribute, finding.Expected), finding.Message);
     }
 }

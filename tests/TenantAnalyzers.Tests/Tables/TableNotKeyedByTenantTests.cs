@@ -212,4 +212,29 @@ public sealed class TableNotKeyedByTenantTests
     [InlineData("var builder = builder.AddHashKey(\"a\", DynamoDBEntryType.String);")]
     [InlineData("var keys = keys; Use(new CreateTableRequest(keys, keys));")]
     public async Task Table_InUnfinishedCode_NeverThrows(string statements) => await Bulk.Analyze(Bulk.Compile(Source.Body(statements)));
+
+    [Theory]
+    [InlineData("orderId", true)]
+    [InlineData("tenantId", false)]
+    [InlineData("PK", false)]
+    public Task Template_Table_IsJudgedByItsKey(string key, bool reports)
+    {
+        var table = $$"""{ "Type": "AWS::DynamoDB::Table", "Properties": { "KeySchema": [{ "AttributeName": "{{key}}", "KeyType": "HASH" }] } }""";
+        return Template($"\"Orders\": {table}", config: "", reports);
+    }
+
+    [Theory]
+    [InlineData("tenant_analyzers.shared_tables = Orders")]
+    [InlineData("tenant_analyzers.table_keys = Orders=orderId")]
+    [InlineData("tenant_analyzers.isolation = table")]
+    public Task Template_TableThatConfigurationKnows_IsSilent(string config) =>
+        Template("\"Orders\": " + """{ "Type": "AWS::DynamoDB::Table", "Properties": { "KeySchema": [{ "AttributeName": "orderId", "KeyType": "HASH" }] } }""", config);
+
+    private static Task Template(string table, string config, bool reports = false)
+    {
+        var test = new Verify.Test { TestCode = "class C { }" };
+        test.TestState.AdditionalFiles.Add(("serverless.template", $$"""{ "Resources": { {{(reports ? $"{{|TNT2001:{table}|}}" : table)}} } }"""));
+        test.TestState.AnalyzerConfigFiles.Add(("/.globalconfig", $"is_global = true\n{config}\n"));
+        return Verify.Run(test, config: null, Microsoft.CodeAnalysis.CSharp.LanguageVersion.Latest);
+    }
 }

@@ -11,7 +11,7 @@ namespace TenantAnalyzers.Policies;
 internal sealed class FileReports
 {
     /// <summary>Far more than a template may have (1 MB, CloudFormation quotas): what is longer is data.</summary>
-    private const int MaxLength = 4 * 1024 * 1024;
+    public const int MaxLength = 4 * 1024 * 1024;
 
     private readonly FilePlaces _places;
     private readonly TenantIdentity _identity;
