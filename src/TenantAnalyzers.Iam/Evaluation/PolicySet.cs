@@ -35,8 +35,12 @@ public sealed record PolicySet
     {
         return this with
         {
-            Identity = In(Identity), Session = In(Session), Boundary = In(Boundary),
-            Resource = In(Resource), ServiceControl = In(ServiceControl), ResourceControl = In(ResourceControl),
+            Identity = In(Identity),
+            Session = In(Session),
+            Boundary = In(Boundary),
+            Resource = In(Resource),
+            ServiceControl = In(ServiceControl),
+            ResourceControl = In(ResourceControl),
         };
 
         ImmutableArray<PolicyDocument> In(ImmutableArray<PolicyDocument> documents) => documents.Contains(old) ? documents.Replace(old, replacement) : documents;

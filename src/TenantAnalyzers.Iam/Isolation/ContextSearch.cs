@@ -8,8 +8,10 @@ namespace TenantAnalyzers.Iam;
 /// </summary>
 internal sealed class ContextSearch
 {
-    private readonly List<EntryTruth> _allows = [];
-    private readonly List<EntryTruth> _denies = [];
+    private const int MaxValues = 64;
+
+    private readonly Dictionary<string, List<EntryTruth>> _allows = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<string, List<EntryTruth>> _denies = new(StringComparer.OrdinalIgnoreCase);
     private readonly List<string> _keys = [];
     private readonly List<string> _unknowable = [];
     private readonly Dictionary<DynamoDbConditionKeys, List<KeyValuePair<string, ImmutableArray<string>>>> _chosen = [];
@@ -32,7 +34,7 @@ internal sealed class ContextSearch
                     continue;
                 AddValues(document, entry, model);
                 if (ConditionKey.IsService(key) || ConditionKey.IsFree(key, model.PrincipalTag) || (statement == allow && ConditionKey.IsGlobal(key)))
-                    (statement == allow ? _allows : _denies).Add(new EntryTruth(document, statement, entry, holeText));
+                    Add(statement == allow ? _allows : _denies, new EntryTruth(document, statement, entry, holeText));
                 else if (statement != allow)
                     _unknowable.Add(key);
             }
@@ -56,7 +58,7 @@ internal sealed class ContextSearch
         RequestContext context = start;
         foreach (string key in _keys)
         {
-            if ((context.TryGetValues(key, out _) && !_allows.Exists(entry => Same(entry, key))) || (ConditionKey.IsService(key) && !ConditionKey.IsCarried(key, action)))
+            if ((context.TryGetValues(key, out _) && !_allows.ContainsKey(key)) || (ConditionKey.IsService(key) && !ConditionKey.IsCarried(key, action)))
                 continue;
             RequestContext best = context;
             string? bestValue = null;
@@ -99,22 +101,28 @@ internal sealed class ContextSearch
     private int Score(RequestContext context, string key)
     {
         int score = 0;
-        foreach (EntryTruth entry in _allows)
+        int denies = _denies.TryGetValue(key, out List<EntryTruth>? entries) ? entries.Count : 0;
+        foreach (EntryTruth entry in _allows.TryGetValue(key, out List<EntryTruth>? allows) ? allows : [])
         {
-            if (Same(entry, key) && entry.Holds(context))
-                score += 1 + _denies.Count;
+            if (entry.Holds(context))
+                score += 1 + denies;
         }
 
-        foreach (EntryTruth entry in _denies)
+        foreach (EntryTruth entry in entries ?? [])
         {
-            if (Same(entry, key) && !entry.Holds(context))
+            if (!entry.Holds(context))
                 score++;
         }
 
         return score;
     }
 
-    private static bool Same(EntryTruth entry, string key) => string.Equals(entry.Entry.Key.Text, key, StringComparison.OrdinalIgnoreCase);
+    private static void Add(Dictionary<string, List<EntryTruth>> entries, EntryTruth entry)
+    {
+        if (!entries.TryGetValue(entry.Entry.Key.Text, out List<EntryTruth>? list))
+            entries[entry.Entry.Key.Text] = list = [];
+        list.Add(entry);
+    }
 
     private void AddValues(PolicyDocument document, ConditionEntry entry, TenancyModel model)
     {
@@ -127,7 +135,7 @@ internal sealed class ContextSearch
 
         foreach (PolicyValue value in entry.Values)
         {
-            if (Text(value) is not { } text)
+            if (values.Count > MaxValues || Text(value) is not { } text)
                 continue;
             if (text.IndexOf("${", StringComparison.Ordinal) >= 0)
             {
@@ -155,7 +163,7 @@ internal sealed class ContextSearch
             var name when name.IndexOf("Bool", StringComparison.OrdinalIgnoreCase) >= 0 => ["true", "false"],
             _ => ["true", "false", "other"],
         };
-        values.AddRange(usual);
+        values.AddRange(usual.Where(one => !values.Contains(one)));
     }
 
     private string? Text(PolicyValue value)

@@ -7,7 +7,8 @@ namespace TenantAnalyzers.Iam;
 /// </remarks>
 internal sealed class DenyGuard
 {
-    private readonly List<(PolicyDocument Document, PolicyStatement Statement, LeadingKeysGuard Guard)> _denies = [];
+    private readonly List<(PolicyStatement Statement, LeadingKeysGuard Guard)> _denies = [];
+    private readonly Dictionary<string, List<(PolicyStatement Statement, LeadingKeysGuard Guard)>> _byAction = new(StringComparer.Ordinal);
 
     public DenyGuard(IEnumerable<PolicyDocument> documents, Keyspace keys)
     {
@@ -16,7 +17,7 @@ internal sealed class DenyGuard
             foreach (PolicyStatement statement in document.Statements)
             {
                 if (statement.Effect == PolicyEffect.Deny && statement.Ambiguity is null && statement.Principal is null && document.Ambiguity is null)
-                    _denies.Add((document, statement, LeadingKeysGuard.Of(document, statement, keys)));
+                    _denies.Add((statement, LeadingKeysGuard.Of(document, statement, keys)));
             }
         }
     }
@@ -28,18 +29,25 @@ internal sealed class DenyGuard
     public IEnumerable<KeyComparison> Comparisons => _denies.SelectMany(static deny => deny.Guard.Comparisons);
 
     public bool CatchesAbsent(PolicyStatement allow, DynamoDbAction action) =>
-        _denies.Exists(deny => Covers(deny.Statement, allow, action)
+        For(action).Exists(deny => Covers(deny.Statement, allow, action)
             && deny.Statement.Conditions.All(entry => IsAbsentEntry(deny.Guard, entry, action)));
 
     public bool CatchesForeign(PolicyStatement allow, DynamoDbAction action, bool singleKey, bool demandsTag) =>
-        _denies.Exists(deny => Covers(deny.Statement, allow, action)
+        For(action).Exists(deny => Covers(deny.Statement, allow, action)
             && deny.Statement.Conditions.All(entry => deny.Guard.Comparisons.FirstOrDefault(comparison => comparison.Entry == entry) is { } comparison
                 && comparison.CatchesForeign(singleKey)
                 && (demandsTag || !comparison.Values.Any(static value => value.Pattern.HasTenant && !value.Value.HasHole))));
 
     /// <summary>Whether a Deny without conditions takes the action away altogether.</summary>
     public bool CatchesAll(PolicyStatement allow, DynamoDbAction action) =>
-        _denies.Exists(deny => deny.Statement.Conditions.IsEmpty && Covers(deny.Statement, allow, action));
+        For(action).Exists(deny => deny.Statement.Conditions.IsEmpty && Covers(deny.Statement, allow, action));
+
+    private List<(PolicyStatement Statement, LeadingKeysGuard Guard)> For(DynamoDbAction action)
+    {
+        if (!_byAction.TryGetValue(action.Name, out List<(PolicyStatement, LeadingKeysGuard)>? denies))
+            _byAction[action.Name] = denies = _denies.FindAll(deny => StatementMatcher.MustMatchAction(deny.Statement, action.Name));
+        return denies;
+    }
 
     private static bool IsAbsentEntry(LeadingKeysGuard guard, ConditionEntry entry, DynamoDbAction action)
     {
@@ -54,7 +62,7 @@ internal sealed class DenyGuard
 
     private static bool Covers(PolicyStatement deny, PolicyStatement allow, DynamoDbAction action)
     {
-        if (!StatementMatcher.MustMatchAction(deny, action.Name) || deny.ResourcesNegated)
+        if (deny.ResourcesNegated)
             return false;
         if (deny.Resources.Any(static value => value.Text == "*"))
             return true;

@@ -8,12 +8,16 @@ internal sealed class RequestSearch
     /// <summary>More tenants than a policy speaks of.</summary>
     private const int MaxTenants = 16;
 
+    /// <summary>What making a statement ready costs, over asking it.</summary>
+    private const int CompileCost = 16;
+
     private readonly PolicySet _policies;
     private readonly PolicyStatement _statement;
     private readonly Keyspace _keys;
     private readonly Dictionary<string, (PolicyEvaluator Evaluator, ContextSearch Context)> _byTenant = new(StringComparer.Ordinal);
     private readonly List<(PolicyDocument Document, PolicyStatement Statement)> _all = [];
     private readonly Dictionary<int, string> _callerHoles;
+    private readonly bool _hasOthers;
     private readonly int _cost;
 
     /// <param name="policies">The set, with the statement's holes in resources already filled.</param>
@@ -23,8 +27,10 @@ internal sealed class RequestSearch
     {
         (_policies, _statement, _keys) = (policies, statement, keys);
         _callerHoles = CallerHoles(statement, keys.Model);
+        int documents = 0;
         foreach (PolicyDocument document in policies.All())
         {
+            _hasOthers = ++documents > 1;
             foreach (PolicyStatement one in document.Statements)
                 _all.Add((document, one));
         }
@@ -65,7 +71,7 @@ internal sealed class RequestSearch
         if (budget < 0)
             return null;
         budget -= _cost;
-        (PolicyEvaluator evaluator, ContextSearch search) = For(caller?.Hole);
+        (PolicyEvaluator evaluator, ContextSearch search) = For(caller?.Hole, ref budget);
         string? tenant = caller?.Tenant;
         List<KeyValuePair<string, ImmutableArray<string>>> keysOf = Start(arn.Region, arn.Account, tenant);
         if (leadingKeys is not null)
@@ -94,7 +100,7 @@ internal sealed class RequestSearch
         RequestContext context = RequestContext.Empty.With(Start("", "", tenant));
         if (also is { } extra)
             context = context.With(extra.Key, extra.Value);
-        (PolicyEvaluator evaluator, ContextSearch search) = For(tenant);
+        (PolicyEvaluator evaluator, ContextSearch search) = For(tenant, ref budget);
         context = search.Complete(context, new DynamoDbAction(action, DynamoDbReach.Items));
         if (!Allows(evaluator, search, new AuthorizationRequest(action, resource, context)))
             return null;
@@ -137,7 +143,7 @@ internal sealed class RequestSearch
     private bool Allows(PolicyEvaluator evaluator, ContextSearch search, AuthorizationRequest request)
     {
         Decision decision = evaluator.Evaluate(request);
-        if (!decision.IsAllowed || (decision.Statement != _statement && !Matches(evaluator, request)))
+        if (!decision.IsAllowed || (decision.Statement != _statement && (!_hasOthers || !Matches(evaluator, request))))
             return false;
         foreach (RequestContext doubt in search.Doubts(request.Context))
         {
@@ -148,7 +154,7 @@ internal sealed class RequestSearch
         return true;
     }
 
-    // Another statement decided, and this one allows as well.
+    // Another document's statement decided, and this one allows as well.
     private bool Matches(PolicyEvaluator evaluator, AuthorizationRequest request)
     {
         foreach (StatementOutcome outcome in evaluator.Explain(request))
@@ -160,7 +166,7 @@ internal sealed class RequestSearch
         return false;
     }
 
-    private (PolicyEvaluator Evaluator, ContextSearch Context) For(string? hole)
+    private (PolicyEvaluator Evaluator, ContextSearch Context) For(string? hole, ref int budget)
     {
         if (!_byTenant.TryGetValue(hole ?? "", out (PolicyEvaluator, ContextSearch) known))
         {
@@ -168,6 +174,7 @@ internal sealed class RequestSearch
                 : _callerHoles.TryGetValue(offset, out string? text) ? text : null;
             known = (new PolicyEvaluator(_policies, holeText), new ContextSearch(_all, _statement, _keys.Model, hole ?? "", holeText));
             _byTenant[hole ?? ""] = known;
+            budget -= CompileCost * _cost;
         }
 
         return known;

@@ -120,8 +120,9 @@ internal sealed class ResourceBinding
     {
         if (parts[2] == "dynamodb")
         {
-            DynamoDbResources kind = ItemResource.Classify(collision.Text);
-            var arn = new Arn(Known(parts[1], "aws"), "dynamodb", Known(parts[3], "us-east-1"), Known(parts[4], "123456789012"), collision.Text);
+            string text = collision.Text.Replace(PolicyValue.Hole.ToString(), ResourceHoles.UnknownName);
+            DynamoDbResources kind = ItemResource.Classify(text);
+            var arn = new Arn(Known(parts[1], "aws"), "dynamodb", Known(parts[3], "us-east-1"), Known(parts[4], "123456789012"), text);
             foreach (DynamoDbAction action in DynamoDbActions.ItemActions)
             {
                 if ((action.Resources & kind) != 0 && search.Try((collision.Tenant, collision.Tenant), action, arn, action.CarriesLeadingKeys ? ["1"] : null, ref budget) is { } witness)
@@ -131,7 +132,7 @@ internal sealed class ResourceBinding
             return null;
         }
 
-        string resource = $"arn:{Known(parts[1], "aws")}:{parts[2]}:{Known(parts[3], "us-east-1")}:{Known(parts[4], "123456789012")}:{collision.Text}";
+        string resource = $"arn:{Known(parts[1], "aws")}:{parts[2]}:{Known(parts[3], "us-east-1")}:{Known(parts[4], "123456789012")}:{collision.Text.Replace(PolicyValue.Hole, '1')}";
         foreach (string action in DataActions)
         {
             if (action.StartsWith(parts[2] + ":", StringComparison.Ordinal) && search.TryOther(collision.Tenant, action, resource, null, ref budget) is { } witness)

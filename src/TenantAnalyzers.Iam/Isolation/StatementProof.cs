@@ -32,6 +32,9 @@ internal sealed class StatementProof(
         if (binding.Find(search, ref budget) is { } other)
             return Leak(PolicyRule.ResourceNotBound, ImmutableArray.Create(other.Witness.Action), other.Reason, other.Witness);
 
+        if (new UnboundResource(document, statement, keys, tenantPolicy).Find(search, ref budget) is { } open)
+            return Leak(PolicyRule.ResourceNotBound, ImmutableArray.Create(open.Witness.Action), open.Reason, open.Witness);
+
         List<DynamoDbAction> actions = Actions();
         if (actions.Count == 0)
             return WithoutAction(binding, search, ref budget);
@@ -225,18 +228,32 @@ internal sealed class StatementProof(
             bool tenant = false;
             for (int i = value.IndexOfHole(0); i >= 0; i = value.IndexOfHole(i + 1))
                 tenant |= _model.IsTenantHole?.Invoke(value.SpanOf(i, 1).Start) == true;
-            string? text = tenant || !value.HasHole ? null : ResourceHoles.Fill(value, dynamoDbOnly);
+            string? text = tenant || !value.HasHole ? null : ResourceHoles.Fill(value, dynamoDbOnly) ?? OtherService(value);
             resources.Add(text is null ? value : new PolicyValue(text, statement.Node));
         }
 
         return statement.ForAnyone(resources.ToImmutable());
     }
 
-    private PolicyDocument With(PolicyStatement filled) => new(document.Text, document.Node)
+    private static string? OtherService(PolicyValue value)
     {
-        Version = document.Version,
-        Statements = ImmutableArray.CreateRange(document.Statements.Select(one => one == statement ? filled : one.Principal is null ? one : one.ForAnyone(one.Resources))),
-    };
+        string[] parts = value.Text.Split([':'], 6);
+        return parts.Length == 6 && parts[0] == "arn" && parts[2].IndexOf(PolicyValue.Hole) < 0 && parts[2] != "dynamodb" ? ResourceHoles.FillOther(value) : null;
+    }
+
+    // First in its document, so that it is the one which decides where it allows: the order means nothing to IAM.
+    private PolicyDocument With(PolicyStatement filled)
+    {
+        var statements = ImmutableArray.CreateBuilder<PolicyStatement>(document.Statements.Length);
+        statements.Add(filled);
+        foreach (PolicyStatement other in document.Statements)
+        {
+            if (other != statement)
+                statements.Add(other.Principal is null ? other : other.ForAnyone(other.Resources));
+        }
+
+        return new PolicyDocument(document.Text, document.Node) { Version = document.Version, Statements = statements.MoveToImmutable() };
+    }
 
     /// <summary>Whether the principals, where they are named, can have tags: a service has none.</summary>
     private bool NamesCallers() => statement.Principal switch

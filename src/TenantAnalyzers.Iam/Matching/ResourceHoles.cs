@@ -42,6 +42,17 @@ internal static class ResourceHoles
         return wholeArn && dynamoDbOnly ? UnknownPrefix + ":" + Table + rest : null;
     }
 
+    /// <summary>The text of another service's ARN with the holes filled by what ARNs have at their place.</summary>
+    public static string FillOther(PolicyValue value)
+    {
+        if (!value.HasHole)
+            return value.Text;
+        string[] parts = Mark(value).Split([':'], 6);
+        for (int i = 0; i < parts.Length; i++)
+            parts[i] = i < UnknownParts.Length && IsHole(parts[i]) ? UnknownParts[i] : parts[i].Replace(PolicyValue.Hole.ToString(), "1");
+        return string.Join(":", parts);
+    }
+
     private static string? FillParts(string[] parts, bool dynamoDbOnly)
     {
         if (parts[2].IndexOf(PolicyValue.Hole) >= 0 && !dynamoDbOnly)
