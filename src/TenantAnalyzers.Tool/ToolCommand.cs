@@ -13,6 +13,24 @@ internal static class ToolCommand
         ReviewCommand.Create(),
         SimulateCommand.Create(),
     };
+
+    /// <summary>Runs a command's work; what ends it early is said in a line, with <see cref="ExitCodes.Unreadable"/>.</summary>
+    public static async Task<int> RunAsync(TextWriter error, Func<Task<int>> work)
+    {
+        try
+        {
+            return await work();
+        }
+        catch (OperationCanceledException)
+        {
+            await error.WriteLineAsync("cancelled");
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            await error.WriteLineAsync(exception.Message);
+        }
+        return ExitCodes.Unreadable;
+    }
 }
 
 /// <summary>What the process returns.</summary>

@@ -16,4 +16,13 @@ public sealed record DynamoDbAction(
 
     /// <summary>Whether its requests can carry <c>dynamodb:LeadingKeys</c>; a key-less <c>PartiQLSelect</c> does not all the same.</summary>
     public bool CarriesLeadingKeys => (ConditionKeys & DynamoDbConditionKeys.LeadingKeys) != 0;
+
+    /// <summary>Whether it is a PartiQL SELECT: only that one can be a full scan, and says in <c>dynamodb:FullTableScan</c> whether it is.</summary>
+    public bool IsSelect => (ConditionKeys & DynamoDbConditionKeys.FullTableScan) != 0;
+
+    /// <summary>Whether a request can come without leading keys.</summary>
+    public bool CanOmitLeadingKeys => IsSelect || !CarriesLeadingKeys;
+
+    /// <summary>Whether one request can carry several leading keys: a batch, and a SELECT with <c>IN</c>.</summary>
+    public bool CarriesManyLeadingKeys => IsSelect || (CarriesLeadingKeys && Name.StartsWith("dynamodb:Batch", StringComparison.Ordinal));
 }

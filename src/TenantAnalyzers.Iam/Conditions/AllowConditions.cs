@@ -20,7 +20,7 @@ internal static class AllowConditions
     private static Holds For(ConditionEntry entry, DynamoDbAction action, TenancyModel options)
     {
         string key = entry.Key.Text;
-        if (entry.Key.HasHole || entry.Operator.HasHole || !ConditionOperator.TryParse(entry.Operator.Text, out ConditionOperator @operator))
+        if (entry.Key.HasHole || entry.Known is not { } @operator)
             return Holds.Unclear;
         if (ConditionKey.IsResourceTag(key))
             return BindsTable(entry, options) && !@operator.HoldsWhenAbsent(entry.Values) ? Holds.Unclear : Holds.Yes;
@@ -44,9 +44,8 @@ internal static class AllowConditions
     {
         foreach (ConditionEntry entry in statement.Conditions)
         {
-            if (document.HasVariables && ConditionKey.IsResourceTag(entry.Key.Text) && !entry.Key.HasHole && !entry.Operator.HasHole
-                && ConditionOperator.TryParse(entry.Operator.Text, out ConditionOperator @operator)
-                && @operator is { Name: "StringEquals", IfExists: false, Set: not SetOperator.ForAllValues }
+            if (document.HasVariables && ConditionKey.IsResourceTag(entry.Key.Text) && !entry.Key.HasHole
+                && entry.Known is { Name: "StringEquals", IfExists: false, Set: not SetOperator.ForAllValues }
                 && entry.Values.Length > 0
                 && entry.Values.All(value => string.Equals(value.Text, "${aws:PrincipalTag/" + options.PrincipalTag + "}", StringComparison.OrdinalIgnoreCase)))
             {

@@ -33,6 +33,9 @@ internal readonly record struct ConditionOperator(SetOperator Set, string Name, 
     /// <summary>Whether the operator holds when no value is equal, <c>StringNotEquals</c>.</summary>
     public bool IsNegated => Name.IndexOf("Not", StringComparison.Ordinal) >= 0;
 
+    /// <summary>Whether <c>*</c> and <c>?</c> in its values are wildcards.</summary>
+    public bool IsLike => Name.EndsWith("Like", StringComparison.Ordinal);
+
     /// <summary>Whether the operator asks for the key's presence.</summary>
     public bool IsNull => Name == "Null";
 

@@ -27,6 +27,17 @@ public sealed record PolicySet
     /// <summary>One document alone, as an identity policy.</summary>
     public static PolicySet Of(PolicyDocument identity) => new() { Identity = ImmutableArray.Create(identity) };
 
+    /// <summary>The set with one document more.</summary>
+    public PolicySet With(PolicyLayer layer, PolicyDocument document) => layer switch
+    {
+        PolicyLayer.Identity => this with { Identity = Identity.Add(document) },
+        PolicyLayer.Session => this with { Session = Session.Add(document) },
+        PolicyLayer.Boundary => this with { Boundary = Boundary.Add(document) },
+        PolicyLayer.Resource => this with { Resource = Resource.Add(document) },
+        PolicyLayer.ServiceControl => this with { ServiceControl = ServiceControl.Add(document) },
+        _ => this with { ResourceControl = ResourceControl.Add(document) },
+    };
+
     /// <summary>All documents, layer by layer.</summary>
     internal IEnumerable<PolicyDocument> All() => Identity.Concat(Session).Concat(Boundary).Concat(Resource).Concat(ServiceControl).Concat(ResourceControl);
 

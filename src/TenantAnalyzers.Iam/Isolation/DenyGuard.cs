@@ -29,18 +29,18 @@ internal sealed class DenyGuard
     public IEnumerable<KeyComparison> Comparisons => _denies.SelectMany(static deny => deny.Guard.Comparisons);
 
     public bool CatchesAbsent(PolicyStatement allow, DynamoDbAction action) =>
-        For(action).Exists(deny => Covers(deny.Statement, allow, action)
+        For(action).Exists(deny => Covers(deny.Statement, allow)
             && deny.Statement.Conditions.All(entry => IsAbsentEntry(deny.Guard, entry, action)));
 
     public bool CatchesForeign(PolicyStatement allow, DynamoDbAction action, bool singleKey, bool demandsTag) =>
-        For(action).Exists(deny => Covers(deny.Statement, allow, action)
+        For(action).Exists(deny => Covers(deny.Statement, allow)
             && deny.Statement.Conditions.All(entry => deny.Guard.Comparisons.FirstOrDefault(comparison => comparison.Entry == entry) is { } comparison
                 && comparison.CatchesForeign(singleKey)
                 && (demandsTag || !comparison.Values.Any(static value => value.Pattern.HasTenant && !value.Value.HasHole))));
 
     /// <summary>Whether a Deny without conditions takes the action away altogether.</summary>
     public bool CatchesAll(PolicyStatement allow, DynamoDbAction action) =>
-        For(action).Exists(deny => deny.Statement.Conditions.IsEmpty && Covers(deny.Statement, allow, action));
+        For(action).Exists(deny => deny.Statement.Conditions.IsEmpty && Covers(deny.Statement, allow));
 
     private List<(PolicyStatement Statement, LeadingKeysGuard Guard)> For(DynamoDbAction action)
     {
@@ -54,23 +54,20 @@ internal sealed class DenyGuard
         if (guard.Comparisons.FirstOrDefault(comparison => comparison.Entry == entry) is { } comparison)
             return comparison.CatchesAbsent;
         // Of the requests without the key, only a PartiQL SELECT carries it ("IAM security policies with PartiQL").
-        return action.Name == "dynamodb:PartiQLSelect"
+        return action.IsSelect
             && string.Equals(entry.Key.Text, "dynamodb:FullTableScan", StringComparison.OrdinalIgnoreCase)
-            && ConditionOperator.TryParse(entry.Operator.Text, out ConditionOperator @operator) && @operator is { Name: "Bool", Set: not SetOperator.ForAnyValue }
+            && entry.Known is { Name: "Bool", Set: not SetOperator.ForAnyValue }
             && entry.Values.Any(static value => string.Equals(value.Text, "true", StringComparison.OrdinalIgnoreCase));
     }
 
-    private static bool Covers(PolicyStatement deny, PolicyStatement allow, DynamoDbAction action)
+    private static bool Covers(PolicyStatement deny, PolicyStatement allow)
     {
         if (deny.ResourcesNegated)
             return false;
         if (deny.Resources.Any(static value => value.Text == "*"))
             return true;
-        return !allow.ResourcesNegated && allow.Resources.All(wanted => !IsNeeded(wanted, action) || deny.Resources.Any(value => Covers(value, wanted)));
+        return !allow.ResourcesNegated && allow.Resources.All(wanted => deny.Resources.Any(value => Covers(value, wanted)));
     }
-
-    // A table's own ARN does not matter to what is authorised on streams only, and so on; when in doubt it does.
-    private static bool IsNeeded(PolicyValue resource, DynamoDbAction action) => action.IsItemAction || resource.Text.Length > 0;
 
     /// <summary>Whether every ARN that one pattern matches is matched by the other.</summary>
     private static bool Covers(PolicyValue value, PolicyValue wanted)

@@ -8,6 +8,7 @@ internal sealed class EntryTruth
     private const string Everything = "*";
 
     private readonly PolicyEvaluator _evaluator;
+    private readonly bool _isDeny;
 
     public EntryTruth(PolicyDocument document, PolicyStatement statement, ConditionEntry entry, Func<int, string?> holeText)
     {
@@ -16,11 +17,8 @@ internal sealed class EntryTruth
         statements.Add(Of(statement, _isDeny ? PolicyEffect.Deny : PolicyEffect.Allow, ImmutableArray.Create(entry)));
         if (_isDeny)
             statements.Add(Of(statement, PolicyEffect.Allow, ImmutableArray<ConditionEntry>.Empty));
-        var alone = new PolicyDocument(document.Text, document.Node) { Version = document.Version, Statements = statements.ToImmutable() };
-        _evaluator = new PolicyEvaluator(PolicySet.Of(alone), holeText);
+        _evaluator = new PolicyEvaluator(PolicySet.Of(document.With(statements.ToImmutable())), holeText);
     }
-
-    private readonly bool _isDeny;
 
     public ConditionEntry Entry { get; }
 

@@ -40,17 +40,8 @@ public static class IsolationRepair
     // What was written is read again and proved like any other policy.
     private static bool IsIsolated(PolicyDocument document, List<TextEdit> edits, int index, TenancyModel model, CancellationToken cancellationToken)
     {
-        if (edits.Count == 0)
-            return false;
-        ImmutableArray<TextEdit> ordered = ImmutableArray.CreateRange(edits.OrderBy(static edit => edit.Span.Start));
-        for (int i = 1; i < ordered.Length; i++)
-        {
-            if (ordered[i].Span.Start < ordered[i - 1].Span.End)
-                return false;
-        }
-
-        string text = TextEdit.Apply(document.Text, ordered);
-        if (PolicyReader.ReadAt(text, document.Node.Span.Start + Shift(ordered, document.Node.Span.Start), cancellationToken).Policy is not { } mended
+        if (edits.Count == 0 || TextEdit.InOrder(edits) is not { } ordered
+            || PolicyReader.Read(TextEdit.Apply(document.Text, ordered), cancellationToken).Policy is not { } mended
             || mended.Statements.Length != document.Statements.Length)
         {
             return false;
@@ -63,18 +54,6 @@ public static class IsolationRepair
         };
         IsolationReport report = IsolationProver.Prove(mended, moved, cancellationToken);
         return report.Statements[index].Verdict == IsolationVerdict.Isolated && !report.Findings.Any(finding => finding.Statement.Index == index);
-    }
-
-    private static int Shift(ImmutableArray<TextEdit> edits, int offset)
-    {
-        int shift = 0;
-        foreach (TextEdit edit in edits)
-        {
-            if (edit.Span.End <= offset)
-                shift += edit.NewText.Length - edit.Span.Length;
-        }
-
-        return shift;
     }
 
     /// <summary>Where a character of the new text stood in the old one.</summary>

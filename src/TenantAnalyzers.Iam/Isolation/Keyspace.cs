@@ -120,11 +120,10 @@ internal sealed class Keyspace
             {
                 foreach (ConditionEntry entry in statement.Conditions)
                 {
-                    if (!ConditionKey.IsLeadingKeys(entry.Key.Text) || !ConditionOperator.TryParse(entry.Operator.Text, out ConditionOperator @operator) || @operator.IsNull)
+                    if (!ConditionKey.IsLeadingKeys(entry.Key.Text) || entry.Known is not { IsNull: false } @operator)
                         continue;
-                    bool wildcards = @operator.Name.EndsWith("Like", StringComparison.Ordinal);
                     foreach (PolicyValue value in entry.Values)
-                        patterns.Add(TenantPattern.Parse(value, 0, variables: true, wildcards, model)); // As they are meant, whatever the version.
+                        patterns.Add(TenantPattern.Parse(value, 0, variables: true, @operator.IsLike, model)); // As they are meant, whatever the version.
                 }
             }
         }

@@ -11,13 +11,12 @@ internal sealed record KeyValue(ConditionEntry Entry, PolicyValue Value, TenantP
 /// <summary>One comparison of the leading keys, and which requests it is proved to refuse.</summary>
 internal sealed class KeyComparison
 {
-    public KeyComparison(ConditionEntry entry, ConditionOperator? @operator, IReadOnlyList<KeyValue> values) =>
-        (Entry, Operator, Values) = (entry, @operator, values);
+    public KeyComparison(ConditionEntry entry, IReadOnlyList<KeyValue> values) => (Entry, Values) = (entry, values);
 
     public ConditionEntry Entry { get; }
 
     /// <summary>The operator; null when it is none that IAM knows, or not known.</summary>
-    public ConditionOperator? Operator { get; }
+    public ConditionOperator? Operator => Entry.Known;
 
     public IReadOnlyList<KeyValue> Values { get; }
 
@@ -80,8 +79,7 @@ internal sealed class LeadingKeysGuard(IReadOnlyList<KeyComparison> comparisons)
         {
             if (!ConditionKey.IsLeadingKeys(entry.Key.Text))
                 continue;
-            ConditionOperator? @operator = !entry.Operator.HasHole && ConditionOperator.TryParse(entry.Operator.Text, out ConditionOperator parsed) ? parsed : null;
-            comparisons.Add(new KeyComparison(entry, @operator, @operator is { IsNull: false } ? Values(document, entry, @operator.Value, keys) : []));
+            comparisons.Add(new KeyComparison(entry, entry.Known is { IsNull: false } @operator ? Values(document, entry, @operator, keys) : []));
         }
 
         return new LeadingKeysGuard(comparisons);
@@ -90,10 +88,9 @@ internal sealed class LeadingKeysGuard(IReadOnlyList<KeyComparison> comparisons)
     private static List<KeyValue> Values(PolicyDocument document, ConditionEntry entry, ConditionOperator @operator, Keyspace keys)
     {
         var values = new List<KeyValue>();
-        bool wildcards = @operator.Name.EndsWith("Like", StringComparison.Ordinal);
         foreach (PolicyValue value in entry.Values)
         {
-            TenantPattern pattern = TenantPattern.Parse(value, 0, document.HasVariables, wildcards, keys.Model);
+            TenantPattern pattern = TenantPattern.Parse(value, 0, document.HasVariables, @operator.IsLike, keys.Model);
             bool own = keys.IsOwn(pattern, @operator.Name.EndsWith("IgnoreCase", StringComparison.Ordinal), out Collision? collision);
             values.Add(new KeyValue(entry, value, pattern, collision, own));
         }

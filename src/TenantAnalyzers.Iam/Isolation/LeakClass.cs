@@ -14,7 +14,7 @@ internal static class LeakClass
             ?? leaks[0];
     }
 
-    public static (PolicyRule Rule, string Reason) Of(PolicyStatement statement, LeadingKeysGuard guard, DenyGuard denies, Leakage leak)
+    public static (PolicyRule Rule, string Reason) Of(LeadingKeysGuard guard, DenyGuard denies, Leakage leak)
     {
         string action = leak.Action.Name;
         if (guard.IsEmpty)
@@ -30,17 +30,17 @@ internal static class LeakClass
             return (PolicyRule.Slipped, "the index is keyed by something else than the tenant, so its leading key says nothing of whose item it is");
         if (leak.Kind == Openings.WithoutKey)
             return (PolicyRule.Slipped, OfAbsentKey(guard, leak.Action));
-        return OfForeignKey(guard, leak);
+        return OfForeignKey(guard);
     }
 
     private static string OfAbsentKey(LeadingKeysGuard guard, DynamoDbAction action)
     {
         ConditionEntry entry = guard.Comparisons[0].Entry;
-        string carries = action.Name == "dynamodb:PartiQLSelect" ? "a SELECT without the key carries none" : $"`{action.Name}` carries none";
+        string carries = action.IsSelect ? "a SELECT without the key carries none" : $"`{action.Name}` carries none";
         return $"`{entry.Operator.Shown}` holds for a request without leading keys, and {carries}: add `\"Null\": {{ \"dynamodb:LeadingKeys\": \"false\" }}`";
     }
 
-    private static (PolicyRule Rule, string Reason) OfForeignKey(LeadingKeysGuard guard, Leakage leak)
+    private static (PolicyRule Rule, string Reason) OfForeignKey(LeadingKeysGuard guard)
     {
         foreach (KeyComparison comparison in guard.Comparisons)
         {
@@ -61,14 +61,13 @@ internal static class LeakClass
             return (PolicyRule.Slipped, $"`{value.Entry.Operator.Shown}` takes tenants whose ids differ in case for one: use `StringEquals`");
         }
 
-        string name = guard.Comparisons[0].Entry.Operator.Text;
         foreach (KeyComparison comparison in guard.Comparisons)
         {
             if (comparison.Operator is { Set: SetOperator.ForAnyValue })
                 return (PolicyRule.Slipped, $"`{comparison.Entry.Operator.Shown}` holds when one key of several is the tenant's: use `ForAllValues` and `Null`");
         }
 
-        return (PolicyRule.Slipped, $"`{name}` does not bind the leading keys to the tenant: use `ForAllValues:StringEquals` and `Null`");
+        return (PolicyRule.Slipped, $"`{guard.Comparisons[0].Entry.Operator.Shown}` does not bind the leading keys to the tenant: use `ForAllValues:StringEquals` and `Null`");
     }
 
     private static string Anchor(TenantPattern pattern) =>

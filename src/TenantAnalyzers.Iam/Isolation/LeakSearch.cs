@@ -49,7 +49,6 @@ internal sealed class LeakSearch(RequestSearch search, Keyspace keys, LeadingKey
     private IEnumerable<(Openings Kind, (string, string)? Caller, IReadOnlyList<string>? LeadingKeys)> Requests(DynamoDbAction action, Openings open)
     {
         IReadOnlyList<(string Tenant, string Hole)> callers = search.Tenants();
-        bool many = action.Name.StartsWith("dynamodb:Batch", StringComparison.Ordinal) || action.Name == "dynamodb:PartiQLSelect";
         if ((open & Openings.ForeignKey) != 0)
         {
             foreach (KeyValue value in guard.Comparisons.Concat(denies.Comparisons).SelectMany(static comparison => comparison.Values))
@@ -64,7 +63,7 @@ internal sealed class LeakSearch(RequestSearch search, Keyspace keys, LeadingKey
             {
                 string foreign = keys.KeyOf(OtherThan(caller.Tenant));
                 yield return (Openings.ForeignKey, caller, [foreign]);
-                if (!many)
+                if (!action.CarriesManyLeadingKeys)
                     continue;
                 foreach (string own in OwnKeys(caller.Hole))
                     yield return (Openings.ForeignKey, caller, [own, foreign]);

@@ -71,24 +71,12 @@ internal sealed class RequestSearch
         if (budget < 0)
             return null;
         budget -= _cost;
-        (PolicyEvaluator evaluator, ContextSearch search) = For(caller?.Hole, ref budget);
-        string? tenant = caller?.Tenant;
-        List<KeyValuePair<string, ImmutableArray<string>>> keysOf = Start(arn.Region, arn.Account, tenant);
+        List<KeyValuePair<string, ImmutableArray<string>>> keys = Start(arn.Region, arn.Account, caller?.Tenant);
         if (leadingKeys is not null)
-            keysOf.Add(new("dynamodb:LeadingKeys", ImmutableArray.CreateRange(leadingKeys)));
-        if (action.Name == "dynamodb:PartiQLSelect")
-            keysOf.Add(new("dynamodb:FullTableScan", ImmutableArray.Create(leadingKeys is null ? "true" : "false")));
-        RequestContext context = RequestContext.Empty.With(keysOf);
-        context = search.Complete(context, action);
-
-        if (!Allows(evaluator, search, new AuthorizationRequest(action.Name, arn.ToString(), context)))
-            return null;
-        ImmutableArray<string> keys = leadingKeys is null ? ImmutableArray<string>.Empty : ImmutableArray.CreateRange(leadingKeys);
-        return new Witness(_keys.Model.PrincipalTag, tenant ?? "", action.Name, arn.ToString(), keys)
-        {
-            IsTagged = tenant is not null,
-            Context = Others(context, search),
-        };
+            keys.Add(new("dynamodb:LeadingKeys", ImmutableArray.CreateRange(leadingKeys)));
+        if (action.IsSelect)
+            keys.Add(new("dynamodb:FullTableScan", ImmutableArray.Create(leadingKeys is null ? "true" : "false")));
+        return Ask(caller, action, arn.ToString(), keys, leadingKeys ?? [], ref budget);
     }
 
     /// <summary>The same for an action of another service, with one more condition key.</summary>
@@ -97,14 +85,25 @@ internal sealed class RequestSearch
         budget -= _cost;
         if (budget < 0)
             return null;
-        RequestContext context = RequestContext.Empty.With(Start("", "", tenant));
+        List<KeyValuePair<string, ImmutableArray<string>>> keys = Start("", "", tenant);
         if (also is { } extra)
-            context = context.With(extra.Key, extra.Value);
-        (PolicyEvaluator evaluator, ContextSearch search) = For(tenant, ref budget);
-        context = search.Complete(context, new DynamoDbAction(action, DynamoDbReach.Items));
-        if (!Allows(evaluator, search, new AuthorizationRequest(action, resource, context)))
+            keys.Add(new(extra.Key, ImmutableArray.Create(extra.Value)));
+        return Ask((tenant, tenant), new DynamoDbAction(action, DynamoDbReach.Items), resource, keys, [], ref budget);
+    }
+
+    private Witness? Ask(
+        (string Tenant, string Hole)? caller, DynamoDbAction action, string resource,
+        List<KeyValuePair<string, ImmutableArray<string>>> keys, IReadOnlyList<string> leadingKeys, ref int budget)
+    {
+        (PolicyEvaluator evaluator, ContextSearch search) = For(caller?.Hole, ref budget);
+        RequestContext context = search.Complete(RequestContext.Empty.With(keys), action);
+        if (!Allows(evaluator, search, new AuthorizationRequest(action.Name, resource, context)))
             return null;
-        return new Witness(_keys.Model.PrincipalTag, tenant, action, resource, ImmutableArray<string>.Empty) { Context = Others(context, search) };
+        return new Witness(_keys.Model.PrincipalTag, caller?.Tenant ?? "", action.Name, resource, ImmutableArray.CreateRange(leadingKeys))
+        {
+            IsTagged = caller is not null,
+            Context = Others(context, search),
+        };
     }
 
     private static ImmutableDictionary<string, ImmutableArray<string>> Others(RequestContext context, ContextSearch search)

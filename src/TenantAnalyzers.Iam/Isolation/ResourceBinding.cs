@@ -56,17 +56,15 @@ internal sealed class ResourceBinding
     {
         foreach ((PolicyValue value, string[] parts, TenantPattern pattern) in _bound)
         {
-            foreach (TenantPattern form in FormsOf(pattern))
+            TenantPattern form = FormOf(pattern);
+            Collision? collision = new ForeignMatch(pattern, form, _keys.Alphabet, ignoreCase: false).Find(out bool possible);
+            IsProved &= !possible;
+            if (collision is not { } found)
+                continue;
+            foreach (Collision plain in new[] { Plainer(pattern, form) ?? found, found })
             {
-                Collision? collision = new ForeignMatch(pattern, form, _keys.Alphabet, ignoreCase: false).Find(out bool possible);
-                IsProved &= !possible;
-                if (collision is not { } found)
-                    continue;
-                foreach (Collision plain in new[] { Plainer(pattern, form) ?? found, found })
-                {
-                    if (Show(search, parts, plain, ref budget) is { } witness)
-                        return (witness, $"`{value.Shown}` also matches what is tenant `{plain.Other}`'s: put a character that no tenant id holds behind the variable");
-                }
+                if (Show(search, parts, plain, ref budget) is { } witness)
+                    return (witness, $"`{value.Shown}` also matches what is tenant `{plain.Other}`'s: put a character that no tenant id holds behind the variable");
             }
         }
 
@@ -78,14 +76,11 @@ internal sealed class ResourceBinding
     {
         foreach (ConditionEntry entry in _statement.Conditions)
         {
-            if (!string.Equals(entry.Key.Text, Prefix, StringComparison.OrdinalIgnoreCase) || entry.Operator.HasHole
-                || !ConditionOperator.TryParse(entry.Operator.Text, out ConditionOperator @operator) || @operator.IsNull)
-            {
+            if (!string.Equals(entry.Key.Text, Prefix, StringComparison.OrdinalIgnoreCase) || entry.Known is not { IsNull: false } @operator)
                 continue;
-            }
 
             List<TenantPattern> patterns = [.. entry.Values.Select(value =>
-                TenantPattern.Parse(value, 0, _document.HasVariables, @operator.Name.EndsWith("Like", StringComparison.Ordinal), _keys.Model))];
+                TenantPattern.Parse(value, 0, _document.HasVariables, @operator.IsLike, _keys.Model))];
             if (!patterns.Exists(static pattern => pattern.HasTenant))
                 continue;
             HasPrefix = true;
@@ -95,15 +90,12 @@ internal sealed class ResourceBinding
                 return (all, $"`{entry.Operator.Text}` holds for a listing without a prefix: use `StringLike` alone");
             foreach (TenantPattern pattern in patterns)
             {
-                foreach (TenantPattern form in pattern.HasTenant ? FormsOf(pattern) : [TenantPattern.Format("{tenant}/*")])
-                {
-                    Collision? collision = Plainer(pattern, form) ?? new ForeignMatch(pattern, form, _keys.Alphabet, ignoreCase: false).Find(out bool possible);
-                    if (collision is not { } found)
-                        continue;
-                    IsProved = false;
-                    if (search.TryOther(found.Tenant, "s3:ListBucket", BucketOf(), (Prefix, found.Text), ref budget) is { } witness)
-                        return (witness, $"the prefix `{found.Text}` of tenant `{found.Other}` matches, too: close it with `/`");
-                }
+                TenantPattern form = pattern.HasTenant ? FormOf(pattern) : TenantPattern.Format("{tenant}/*");
+                if ((Plainer(pattern, form) ?? new ForeignMatch(pattern, form, _keys.Alphabet, ignoreCase: false).Find(out _)) is not { } found)
+                    continue;
+                IsProved = false;
+                if (search.TryOther(found.Tenant, "s3:ListBucket", BucketOf(), (Prefix, found.Text), ref budget) is { } witness)
+                    return (witness, $"the prefix `{found.Text}` of tenant `{found.Other}` matches, too: close it with `/`");
             }
         }
 
@@ -120,9 +112,8 @@ internal sealed class ResourceBinding
     {
         if (parts[2] == "dynamodb")
         {
-            string text = collision.Text.Replace(PolicyValue.Hole.ToString(), ResourceHoles.UnknownName);
-            DynamoDbResources kind = ItemResource.Classify(text);
-            var arn = new Arn(Known(parts[1], "aws"), "dynamodb", Known(parts[3], "us-east-1"), Known(parts[4], "123456789012"), text);
+            Arn arn = ResourceHoles.Example(parts, collision.Text.Replace(PolicyValue.Hole.ToString(), ResourceHoles.UnknownName));
+            DynamoDbResources kind = ItemResource.Classify(arn.Resource);
             foreach (DynamoDbAction action in DynamoDbActions.ItemActions)
             {
                 if ((action.Resources & kind) != 0 && search.Try((collision.Tenant, collision.Tenant), action, arn, action.CarriesLeadingKeys ? ["1"] : null, ref budget) is { } witness)
@@ -132,7 +123,7 @@ internal sealed class ResourceBinding
             return null;
         }
 
-        string resource = $"arn:{Known(parts[1], "aws")}:{parts[2]}:{Known(parts[3], "us-east-1")}:{Known(parts[4], "123456789012")}:{collision.Text.Replace(PolicyValue.Hole, '1')}";
+        string resource = ResourceHoles.Example(parts, collision.Text.Replace(PolicyValue.Hole, '1')).ToString();
         foreach (string action in DataActions)
         {
             if (action.StartsWith(parts[2] + ":", StringComparison.Ordinal) && search.TryOther(collision.Tenant, action, resource, null, ref budget) is { } witness)
@@ -142,11 +133,8 @@ internal sealed class ResourceBinding
         return null;
     }
 
-    private static string Known(string part, string usual) =>
-        part.IndexOf(PolicyValue.Hole) >= 0 || part == "*" ? usual : part.Replace("*", "1").Replace('?', '1');
-
-    /// <summary>The pattern itself for another tenant; and without the wildcard that follows the id at once, for there the own id ends.</summary>
-    private static IEnumerable<TenantPattern> FormsOf(TenantPattern pattern)
+    /// <summary>What is another tenant's: the pattern without the wildcard that follows the id at once, for there the own id ends.</summary>
+    private static TenantPattern FormOf(TenantPattern pattern)
     {
         var tokens = new List<int>();
         for (int i = 0; i < pattern.Length; i++)
@@ -156,7 +144,7 @@ internal sealed class ResourceBinding
                 tokens.Add(pattern[i] == TenantPattern.Unknown ? GlobPattern.Any : pattern[i]);
         }
 
-        yield return new TenantPattern([.. tokens]);
+        return new TenantPattern([.. tokens]);
     }
 
     private Collision? Plainer(TenantPattern pattern, TenantPattern form)

@@ -62,7 +62,7 @@ internal sealed class ResourceCandidates
         bool dynamoDbOnly = StatementMatcher.NamesDynamoDbOnly(statement);
         foreach (PolicyValue value in statement.Resources)
         {
-            if (IsBoundByHole(value))
+            if (_model.HasTenantHole(value))
             {
                 HasTenantResource = true;
                 continue;
@@ -191,18 +191,5 @@ internal sealed class ResourceCandidates
         }
 
         return pattern.Fill("", '0');
-    }
-
-    private bool IsBoundByHole(PolicyValue value)
-    {
-        if (_model.IsTenantHole is not { } isTenantHole)
-            return false;
-        for (int i = value.IndexOfHole(0); i >= 0; i = value.IndexOfHole(i + 1))
-        {
-            if (isTenantHole(value.SpanOf(i, 1).Start))
-                return true;
-        }
-
-        return false;
     }
 }

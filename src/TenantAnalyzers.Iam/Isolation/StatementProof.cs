@@ -137,9 +137,9 @@ internal sealed class StatementProof(
     {
         if (AllowConditions.For(statement, action, _model) == Holds.No || denies.CatchesAll(statement, action))
             return Openings.None;
-        bool single = action.CarriesLeadingKeys && !action.Name.StartsWith("dynamodb:Batch", StringComparison.Ordinal) && action.Name != "dynamodb:PartiQLSelect";
+        bool single = !action.CarriesManyLeadingKeys;
         Openings open = Openings.None;
-        if ((!action.CarriesLeadingKeys || action.Name == "dynamodb:PartiQLSelect") && !_guard.RefusesAbsent && !denies.CatchesAbsent(statement, action))
+        if (action.CanOmitLeadingKeys && !_guard.RefusesAbsent && !denies.CatchesAbsent(statement, action))
             open |= Openings.WithoutKey;
         if (!action.CarriesLeadingKeys)
             return open;
@@ -171,11 +171,8 @@ internal sealed class StatementProof(
     {
         foreach (ConditionEntry entry in statement.Conditions)
         {
-            if (ConditionKey.IsPrincipalTag(entry.Key.Text, _model.PrincipalTag) && !entry.Operator.HasHole
-                && ConditionOperator.TryParse(entry.Operator.Text, out ConditionOperator @operator) && !@operator.HoldsWhenAbsent(entry.Values))
-            {
+            if (ConditionKey.IsPrincipalTag(entry.Key.Text, _model.PrincipalTag) && entry.Known is { } @operator && !@operator.HoldsWhenAbsent(entry.Values))
                 return true;
-            }
         }
 
         return false;
@@ -207,7 +204,7 @@ internal sealed class StatementProof(
                 : Leak(PolicyRule.ResourceNotBound, actions, $"bind the table to the tenant: `table/…${{aws:PrincipalTag/{_model.PrincipalTag}}}`", shown.Witness);
         }
 
-        (PolicyRule rule, string reason) = LeakClass.Of(statement, _guard, denies, shown);
+        (PolicyRule rule, string reason) = LeakClass.Of(_guard, denies, shown);
         return Leak(rule, actions, reason, shown.Witness);
     }
 
@@ -225,10 +222,7 @@ internal sealed class StatementProof(
         var resources = ImmutableArray.CreateBuilder<PolicyValue>();
         foreach (PolicyValue value in statement.Resources)
         {
-            bool tenant = false;
-            for (int i = value.IndexOfHole(0); i >= 0; i = value.IndexOfHole(i + 1))
-                tenant |= _model.IsTenantHole?.Invoke(value.SpanOf(i, 1).Start) == true;
-            string? text = tenant || !value.HasHole ? null : ResourceHoles.Fill(value, dynamoDbOnly) ?? OtherService(value);
+            string? text = !value.HasHole || _model.HasTenantHole(value) ? null : ResourceHoles.Fill(value, dynamoDbOnly) ?? OtherService(value);
             resources.Add(text is null ? value : new PolicyValue(text, statement.Node));
         }
 
@@ -252,7 +246,7 @@ internal sealed class StatementProof(
                 statements.Add(other.Principal is null ? other : other.ForAnyone(other.Resources));
         }
 
-        return new PolicyDocument(document.Text, document.Node) { Version = document.Version, Statements = statements.MoveToImmutable() };
+        return document.With(statements.MoveToImmutable());
     }
 
     /// <summary>Whether the principals, where they are named, can have tags: a service has none.</summary>

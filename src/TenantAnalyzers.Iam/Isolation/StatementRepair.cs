@@ -14,8 +14,8 @@ internal static class StatementRepair
         if (statement.Ambiguity is not null || statement.Effect != PolicyEffect.Allow || !NamesKeyedAction(statement))
             return false;
         // As the text will be read: with variables.
-        var keys = new Keyspace([WithVersion(document)], model);
-        LeadingKeysGuard guard = LeadingKeysGuard.Of(WithVersion(document), statement, keys);
+        PolicyDocument read = WithVersion(document);
+        LeadingKeysGuard guard = LeadingKeysGuard.Of(read, statement, new Keyspace([read], model));
         if (guard.IsEmpty)
         {
             LeadingKeysCondition.Add(edits, document, statement, model);
@@ -54,13 +54,10 @@ internal static class StatementRepair
     private static bool MendPresence(List<TextEdit> edits, KeyComparison comparison)
     {
         if (comparison.Operator is not { Set: SetOperator.None })
-        {
             edits.Add(new TextEdit(comparison.Entry.Operator.Span, "\"Null\""));
-        }
-
         bool right = comparison.Entry.Values.Length == 1 && string.Equals(comparison.Entry.Values[0].Text, "false", StringComparison.OrdinalIgnoreCase);
         if (!right && comparison.Entry.Values.Length > 0)
-            edits.Add(new TextEdit(Whole(comparison.Entry), "\"false\""));
+            edits.Add(new TextEdit(comparison.Entry.ValueNode.Span, "\"false\""));
         return comparison.Entry.Values.Length > 0;
     }
 
@@ -85,9 +82,9 @@ internal static class StatementRepair
 
         if (kept.TrueForAll(static text => text is null))
             return false;
-        string name = wildcards || @operator.Name.EndsWith("Like", StringComparison.Ordinal) ? "ForAllValues:StringLike" : "ForAllValues:StringEquals";
-        if (!(@operator is { Set: SetOperator.ForAllValues, IfExists: false } && (comparison.Entry.Operator.Text.EndsWith(wildcards ? "StringLike" : "StringEquals", StringComparison.Ordinal) || name == comparison.Entry.Operator.Text)))
-            edits.Add(new TextEdit(comparison.Entry.Operator.Span, JsonText.Quote(name)));
+        var wanted = new ConditionOperator(SetOperator.ForAllValues, wildcards || @operator.IsLike ? "StringLike" : "StringEquals", IfExists: false);
+        if (@operator != wanted)
+            edits.Add(new TextEdit(comparison.Entry.Operator.Span, JsonText.Quote("ForAllValues:" + wanted.Name)));
         Write(edits, comparison, kept);
         return true;
     }
@@ -157,7 +154,4 @@ internal static class StatementRepair
             }
         }
     }
-
-    /// <summary>The whole value of an entry, with the brackets of a list.</summary>
-    private static SourceSpan Whole(ConditionEntry entry) => entry.ValueNode.Span;
 }

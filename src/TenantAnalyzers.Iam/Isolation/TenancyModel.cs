@@ -34,6 +34,20 @@ public sealed record TenancyModel
     /// <summary>Whether the hole (<see cref="PolicyValue.Hole"/>) at an offset of the policy text denotes the tenant; null for no hole.</summary>
     public Func<int, bool>? IsTenantHole { get; init; }
 
+    /// <summary>Whether a hole of the value denotes the tenant.</summary>
+    internal bool HasTenantHole(PolicyValue value)
+    {
+        if (IsTenantHole is null)
+            return false;
+        for (int i = value.IndexOfHole(0); i >= 0; i = value.IndexOfHole(i + 1))
+        {
+            if (IsTenantHole(value.SpanOf(i, 1).Start))
+                return true;
+        }
+
+        return false;
+    }
+
     /// <summary>Whether a table of that name holds no tenant data; null for no table.</summary>
     public Func<string, bool>? IsSharedTable { get; init; }
 

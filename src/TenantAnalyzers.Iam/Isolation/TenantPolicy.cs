@@ -29,16 +29,6 @@ internal static class TenantPolicy
         return false;
     }
 
-    private static bool Names(PolicyValue value, string tag, TenancyModel model)
-    {
-        if (value.Text.IndexOf("${" + tag, StringComparison.OrdinalIgnoreCase) >= 0)
-            return true;
-        for (int i = value.IndexOfHole(0); i >= 0; i = value.IndexOfHole(i + 1))
-        {
-            if (model.IsTenantHole?.Invoke(value.SpanOf(i, 1).Start) == true)
-                return true;
-        }
-
-        return false;
-    }
+    private static bool Names(PolicyValue value, string tag, TenancyModel model) =>
+        value.Text.IndexOf("${" + tag, StringComparison.OrdinalIgnoreCase) >= 0 || model.HasTenantHole(value);
 }

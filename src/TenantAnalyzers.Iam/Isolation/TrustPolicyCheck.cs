@@ -111,7 +111,8 @@ public static class TrustPolicyCheck
     {
         foreach (ConditionEntry entry in statement.Conditions)
         {
-            bool known = ConditionOperator.TryParse(entry.Operator.Text, out ConditionOperator @operator);
+            bool known = entry.Known is not null;
+            ConditionOperator @operator = entry.Known.GetValueOrDefault();
             if (IsRequestTag(entry.Key.Text, tag))
             {
                 bool onlyPresence = known && @operator.IsNull && !@operator.HoldsWhenAbsent(entry.Values);
@@ -131,10 +132,10 @@ public static class TrustPolicyCheck
 
     private static bool Demands(PolicyStatement statement, string tag) => statement.Conditions.Any(entry =>
         IsRequestTag(entry.Key.Text, tag)
-        && !(ConditionOperator.TryParse(entry.Operator.Text, out ConditionOperator @operator) && @operator.HoldsWhenAbsent(entry.Values)));
+        && entry.Known?.HoldsWhenAbsent(entry.Values) != true);
 
     private static bool IsAnything(PolicyValue value, ConditionOperator @operator) =>
-        !@operator.IsNegated && @operator.Name.EndsWith("Like", StringComparison.Ordinal)
+        !@operator.IsNegated && @operator.IsLike
         && value.Text.IndexOf('*') >= 0 && value.Text.All(static c => c is '*' or '?');
 
     private static bool IsRequestTag(string key, string tag) => string.Equals(key, "aws:RequestTag/" + tag, StringComparison.OrdinalIgnoreCase);

@@ -39,14 +39,16 @@ internal sealed class UnboundResource(PolicyDocument document, PolicyStatement s
         if ((everything || service == "rds-db") && keys.Model.Isolation == IsolationModel.Database && EndsOpen(last, '/'))
         {
             string user = everything ? "dbuser:cluster-1/" + Other : last.Substring(0, last.Length - 1).Replace("*", "cluster-1") + Other;
-            yield return ("rds-db:connect", Arn("rds-db", parts, user, everything), $"bind the database user to the tenant: `dbuser:…/{variable}`");
+            yield return ("rds-db:connect", Arn("rds-db", user), $"bind the database user to the tenant: `dbuser:…/{variable}`");
         }
 
         if ((everything || service == "secretsmanager") && keys.Model.Isolation != IsolationModel.Pool && tenantPolicy && EndsOpen(last, '/'))
         {
             string secret = everything ? "secret:" + Other + "-AbCdEf" : last.Substring(0, last.Length - 1).Replace("*", "1") + Other + "-AbCdEf";
-            yield return ("secretsmanager:GetSecretValue", Arn("secretsmanager", parts, secret, everything), $"bind the secret to the tenant: `secret:…/{variable}/*`");
+            yield return ("secretsmanager:GetSecretValue", Arn("secretsmanager", secret), $"bind the secret to the tenant: `secret:…/{variable}/*`");
         }
+
+        string Arn(string name, string resource) => ResourceHoles.Example(everything ? ["arn", "*", name, "*", "*", ""] : parts, resource).ToString();
 
         if (service != "s3" || !IsDivided(last.Split('/')[0]))
             yield break;
@@ -63,12 +65,6 @@ internal sealed class UnboundResource(PolicyDocument document, PolicyStatement s
     // A name that is written out is one that all share or one tenant's: who knows.
     private static bool EndsOpen(string last, char separator) =>
         last == "*" || (last.EndsWith("*", StringComparison.Ordinal) && last.Length > 1 && (last[last.Length - 2] == separator || last[last.Length - 2] == ':'));
-
-    private static string Arn(string service, string[] parts, string last, bool everything) => everything
-        ? $"arn:aws:{service}:us-east-1:123456789012:{last}"
-        : $"arn:{Known(parts[1], "aws")}:{service}:{Known(parts[3], "us-east-1")}:{Known(parts[4], "123456789012")}:{last}";
-
-    private static string Known(string part, string usual) => part.IndexOfAny(['*', '?']) < 0 ? part : part.Replace("*", part == "*" ? usual : "1").Replace('?', '1');
 
     /// <summary>Whether the document binds a part of that bucket to the tenant.</summary>
     private bool IsDivided(string bucket)

@@ -53,6 +53,15 @@ internal static class ResourceHoles
         return string.Join(":", parts);
     }
 
+    /// <summary>An ARN that a pattern matches, with what ARNs usually have where it has a wildcard or a hole.</summary>
+    /// <param name="parts">The six parts of the pattern, with <c>arn</c>.</param>
+    /// <param name="resource">The last part.</param>
+    public static Arn Example(string[] parts, string resource) =>
+        new(Example(parts, 1), parts[2], Example(parts, 3), Example(parts, 4), resource);
+
+    private static string Example(string[] parts, int index) =>
+        parts[index].IndexOf(PolicyValue.Hole) >= 0 || parts[index] == "*" ? UnknownParts[index] : GlobPattern.Parse(parts[index]).Fill("1", '1');
+
     private static string? FillParts(string[] parts, bool dynamoDbOnly)
     {
         if (parts[2].IndexOf(PolicyValue.Hole) >= 0 && !dynamoDbOnly)

@@ -26,6 +26,21 @@ public sealed class PolicyDocument
     /// <summary>Why the document as a whole has no one meaning; null when it has. Nothing may then be concluded from any statement.</summary>
     public string? Ambiguity { get; internal set; }
 
+    /// <summary>The same document with other statements.</summary>
+    internal PolicyDocument With(ImmutableArray<PolicyStatement> statements) => new(Text, Node) { Version = Version, Statements = statements };
+
+    /// <summary>The first statement that a range of the text lies in; null for a range outside of all.</summary>
+    public PolicyStatement? StatementAt(SourceSpan span)
+    {
+        foreach (PolicyStatement statement in Statements)
+        {
+            if (statement.Span.Start <= span.Start && span.End <= statement.Span.End)
+                return statement;
+        }
+
+        return null;
+    }
+
     /// <summary>
     /// Whether <c>${…}</c> is a policy variable rather than literal text: only with version 2012-10-17
     /// (IAM user guide, "Variables and tags"). True also when the version is not known.

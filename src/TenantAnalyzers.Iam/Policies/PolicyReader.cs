@@ -36,34 +36,6 @@ public static class PolicyReader
         return new PolicyReading(policy, errors.ToImmutable());
     }
 
-    /// <summary>Reads the policy that begins at an offset of a text: a part of a template, or the whole.</summary>
-    internal static PolicyReading ReadAt(string text, int start, CancellationToken cancellationToken)
-    {
-        PolicyReading whole = Read(text, cancellationToken);
-        if (whole.Policy is { } policy && policy.Node.Span.Start == start)
-            return whole;
-        JsonReading json = JsonReader.Read(text, cancellationToken);
-        var errors = ImmutableArray.CreateBuilder<PolicyError>();
-        return Find(json.Root, start) is JsonObject node && json.IsValid && IsPolicy(node)
-            ? new PolicyReading(ReadDocument(text, node, errors, cancellationToken), errors.ToImmutable())
-            : new PolicyReading(null, errors.ToImmutable());
-    }
-
-    private static JsonNode? Find(JsonNode? node, int start)
-    {
-        while (node is not null && node.Span.Start != start)
-        {
-            node = node switch
-            {
-                JsonObject item => item.Properties.FirstOrDefault(property => property.Value.Span.Start <= start && start < property.Value.Span.End)?.Value,
-                JsonArray array => array.Items.FirstOrDefault(item => item.Span.Start <= start && start < item.Span.End),
-                _ => null,
-            };
-        }
-
-        return node;
-    }
-
     /// <summary>Reads a policy object of a text that is valid JSON.</summary>
     internal static PolicyReading Read(string text, JsonObject root, CancellationToken cancellationToken)
     {

@@ -46,7 +46,7 @@ internal sealed class PolicyOwners
             foreach (PolicySite boundary in Declared(owner.Boundaries))
             {
                 boundaries.Add(boundary);
-                set = SiteSets.With(set, PolicyLayer.Boundary, boundary.Policy);
+                set = set.With(PolicyLayer.Boundary, boundary.Policy);
             }
 
             foreach (PolicySite site in identity.Concat(owner.Trusts))

@@ -32,7 +32,7 @@ public sealed class PolicySite
         Layer = layer;
         Kind = kind;
         Name = name;
-        Sets = ImmutableArray.Create(SiteSets.Alone(layer, policy));
+        Sets = ImmutableArray.Create(new PolicySet().With(layer, policy));
     }
 
     /// <summary>The policy.</summary>
@@ -58,6 +58,19 @@ public sealed class PolicySite
 
     /// <summary>Where a range of the policy's text is written in the file.</summary>
     public SourceSpan SpanOf(SourceSpan span) => _text?.SpanOf(span) ?? span;
+
+    /// <summary>The statement that a range of the file lies in; null for a range outside of all.</summary>
+    public PolicyStatement? StatementAt(SourceSpan inFile)
+    {
+        foreach (PolicyStatement statement in Policy.Statements)
+        {
+            SourceSpan place = SpanOf(statement.Span);
+            if (place.Start <= inFile.Start && inFile.End <= place.End)
+                return statement;
+        }
+
+        return null;
+    }
 
     /// <summary>
     /// What fills the hole at an offset of the policy's text: a parameter or pseudo parameter (<c>AWS::Region</c>), or the name in

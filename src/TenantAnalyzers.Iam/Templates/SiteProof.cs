@@ -26,7 +26,7 @@ public static class SiteProof
         if (isTenantName is not null)
             model = model with { IsTenantHole = offset => site.HoleAt(offset) is { } name && isTenantName(name) };
 
-        IsolationReport report = IsolationProver.Prove(SiteSets.Alone(site.Layer, site.Policy), site.Policy, model, cancellationToken);
+        IsolationReport report = IsolationProver.Prove(new PolicySet().With(site.Layer, site.Policy), site.Policy, model, cancellationToken);
         if (report.Verdict != IsolationVerdict.Leaks)
             return report;
         for (int i = 0; i < Math.Min(site.Sets.Length, MaxSets); i++)

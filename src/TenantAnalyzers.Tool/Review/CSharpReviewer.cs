@@ -23,9 +23,6 @@ internal sealed class CSharpReviewer(ReviewOptions options)
 
     private readonly TenantIdentity _identity = new(TenantOptions.Read(new Configuration(options)));
 
-    /// <summary>Whether a file can hold a policy: a cheap look before parsing it.</summary>
-    public static bool MayHoldPolicy(string text) => text.Contains("Statement", StringComparison.Ordinal) && text.Contains("Effect", StringComparison.Ordinal);
-
     /// <summary>Reviews a file's text.</summary>
     public FileResult Review(string path, string text, CancellationToken cancellationToken)
     {
@@ -35,7 +32,7 @@ internal sealed class CSharpReviewer(ReviewOptions options)
         string? reason = null;
         foreach (var policy in Read(text, cancellationToken))
         {
-            var errors = PolicyMalformed.InCode(policy.Document.Text, policy.Errors).Select(error => (error, policy.PlaceOf(error.Span), policy.StatementAt(error.Span)));
+            var errors = PolicyMalformed.InCode(policy.Document.Text, policy.Errors).Select(error => (error, policy.PlaceOf(error.Span), policy.Document.StatementAt(error.Span)));
             var result = PolicyResult.Of(
                 new(policy.Name, policy.Document, policy.PlaceOf), [.. errors], IsolationProver.Prove(policy.Document, ModelFor(policy), cancellationToken));
             findings.AddRange(result.Findings);
@@ -52,7 +49,7 @@ internal sealed class CSharpReviewer(ReviewOptions options)
     /// <summary>The policies of a file's text.</summary>
     public IEnumerable<CSharpPolicy> Read(string text, CancellationToken cancellationToken)
     {
-        if (!MayHoldPolicy(text))
+        if (!PolicyReader.MayBePolicy(text))
             yield break;
         var tree = CSharpSyntaxTree.ParseText(text, Parsing, cancellationToken: cancellationToken);
         var compilation = Surroundings.Value.AddSyntaxTrees(tree);
@@ -129,20 +126,7 @@ internal sealed class CSharpPolicy(string name, PolicyDocument document, Immutab
     /// <summary>Where a range of the policy's text is written.</summary>
     public Place PlaceOf(SourceSpan span)
     {
-        // What is missing at the end stands behind the last character.
-        var start = Math.Min(span.Start, map.Text.Length - 1);
-        var places = map.Places(start, Math.Max(1, Math.Min(span.Length, map.Text.Length - start)));
+        var places = map.Places(span);
         return Place.Of(lines, places[0].Start, places[0].End);
-    }
-
-    /// <summary>The statement that a range is in.</summary>
-    public PolicyStatement? StatementAt(SourceSpan span)
-    {
-        foreach (var statement in document.Statements)
-        {
-            if (statement.Span.Start <= span.Start && span.End <= statement.Span.End)
-                return statement;
-        }
-        return null;
     }
 }

@@ -33,7 +33,7 @@ internal sealed class FileReviewer(ReviewOptions options)
     private FileResult Review(string path, FileToReview file, TextFile text, CancellationToken cancellationToken)
     {
         if (Path.GetExtension(file.Path).Equals(".cs", StringComparison.OrdinalIgnoreCase))
-            return _csharp.Review(path, text.Text, cancellationToken) with { IsBeside = !file.IsNamed && !CSharpReviewer.MayHoldPolicy(text.Text) };
+            return _csharp.Review(path, text.Text, cancellationToken) with { IsBeside = !file.IsNamed && !PolicyReader.MayBePolicy(text.Text) };
         if (!file.IsNamed && !PolicyFiles.MayHoldPolicy(text.Text))
             return new(path, Verdict.NotDynamoDb) { Reason = "it holds no policy", IsBeside = true };
 

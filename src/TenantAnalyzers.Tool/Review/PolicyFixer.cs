@@ -25,7 +25,7 @@ internal static class PolicyFixer
             foreach (var mend in site.Errors.Select(static error => error.Mend).OfType<TextEdit>())
                 edits.AddRange(site.ToFile([mend]) ?? []);
         }
-        if (edits.Count == 0 || InOrder(edits) is not { } ordered)
+        if (edits.Count == 0 || TextEdit.InOrder(edits) is not { } ordered)
             return null;
         var spelt = TextEdit.Apply(text, ordered);
         var again = PolicyFiles.Read(spelt, cancellationToken);
@@ -47,19 +47,8 @@ internal static class PolicyFixer
             all.AddRange(mended.Edits);
             count += mended.Statements;
         }
-        return all.Count > 0 && InOrder(all) is { } ordered ? (TextEdit.Apply(text, ordered), count) : null;
-    }
-
-    // Two sites never share text, but branches of one condition may share a place: then it is left to people.
-    private static ImmutableArray<TextEdit>? InOrder(List<TextEdit> edits)
-    {
-        ImmutableArray<TextEdit> ordered = [.. edits.OrderBy(static edit => edit.Span.Start)];
-        for (var i = 1; i < ordered.Length; i++)
-        {
-            if (ordered[i].Span.Start < ordered[i - 1].Span.End)
-                return null;
-        }
-        return ordered;
+        // Two sites never share text, but branches of one condition may share a place: then it is left to people.
+        return all.Count > 0 && TextEdit.InOrder(all) is { } ordered ? (TextEdit.Apply(text, ordered), count) : null;
     }
 
     private static (ImmutableArray<TextEdit> Edits, int Statements)? MendSite(

@@ -74,10 +74,10 @@ internal sealed class ReviewCommand : Command
         },
     };
 
-    private async Task<int> RunAsync(ParseResult result, CancellationToken cancellationToken)
+    private Task<int> RunAsync(ParseResult result, CancellationToken cancellationToken)
     {
         var (output, error) = (result.InvocationConfiguration.Output, result.InvocationConfiguration.Error);
-        try
+        return ToolCommand.RunAsync(error, async () =>
         {
             var options = Read(result);
             // Found first: the bar then knows its length, and files that --fix writes are not found again.
@@ -99,17 +99,7 @@ internal sealed class ReviewCommand : Command
             if (format != ReportFormat.Text && target is null)
                 await output.WriteLineAsync();
             return totals.ExitCode;
-        }
-        catch (OperationCanceledException)
-        {
-            await error.WriteLineAsync("cancelled");
-            return ExitCodes.Unreadable;
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            await error.WriteLineAsync(exception.Message);
-            return ExitCodes.Unreadable;
-        }
+        });
     }
 
     private static async Task<ReviewTotals> RunAsync(

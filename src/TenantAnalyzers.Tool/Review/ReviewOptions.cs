@@ -37,15 +37,7 @@ internal sealed record ReviewOptions
         IsTenantIndex = (table, index) => IsTenantIndex(tables, table, index),
     };
 
-    private bool IsShared(string table)
-    {
-        foreach (var shared in SharedTables)
-        {
-            if (TenantNaming.Same(shared, table))
-                return true;
-        }
-        return false;
-    }
+    private bool IsShared(string table) => SharedTables.Any(shared => TenantNaming.Same(shared, table));
 
     private bool? IsTenantIndex(ImmutableArray<TableFact> tables, string table, string index)
     {
@@ -67,11 +59,8 @@ internal sealed record ReviewOptions
     // "GSI1PK" says nothing about what it holds.
     private bool? IsTenantKey(string attribute)
     {
-        foreach (var key in PartitionKeys)
-        {
-            if (TenantNaming.Same(key, attribute))
-                return true;
-        }
+        if (PartitionKeys.Any(key => TenantNaming.Same(key, attribute)))
+            return true;
         return attribute.EndsWith("PK", StringComparison.OrdinalIgnoreCase) || attribute.Contains("hash", StringComparison.OrdinalIgnoreCase) ? null : false;
     }
 

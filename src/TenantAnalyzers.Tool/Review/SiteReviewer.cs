@@ -48,7 +48,7 @@ internal sealed class SiteReviewer(ReviewOptions options)
     {
         var policy = new ReportedPolicy(site.Name, site.Policy, span => source.Place(site.SpanOf(span)));
         var report = SiteProof.Prove(site, model, TenantWords.Denotes, cancellationToken);
-        var result = PolicyResult.Of(policy, [.. site.Errors.Select(error => (error, source.Place(error.Span), StatementAt(site, error.Span)))], report);
+        var result = PolicyResult.Of(policy, [.. site.Errors.Select(error => (error, source.Place(error.Span), site.StatementAt(error.Span)))], report);
         var (verdict, findings, notes) = (result.Verdict, result.Findings, result.Notes);
         if (site.Kind == PolicySiteKind.Trust)
         {
@@ -64,17 +64,5 @@ internal sealed class SiteReviewer(ReviewOptions options)
             }
         }
         return new(path, verdict) { Findings = findings, Notes = notes, Reason = result.Reason };
-    }
-
-    // The errors of a site stand in the file.
-    private static PolicyStatement? StatementAt(PolicySite site, SourceSpan inFile)
-    {
-        foreach (var statement in site.Policy.Statements)
-        {
-            var place = site.SpanOf(statement.Span);
-            if (place.Start <= inFile.Start && inFile.End <= place.End)
-                return statement;
-        }
-        return null;
     }
 }

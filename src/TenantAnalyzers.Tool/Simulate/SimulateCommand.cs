@@ -22,11 +22,11 @@ internal sealed class SimulateCommand : Command
     /// <summary>Makes the command.</summary>
     public static Command Create() => new SimulateCommand();
 
-    private async Task<int> RunAsync(ParseResult result, CancellationToken cancellationToken)
+    private Task<int> RunAsync(ParseResult result, CancellationToken cancellationToken)
     {
         var (output, error) = (result.InvocationConfiguration.Output, result.InvocationConfiguration.Error);
         var file = result.GetValue(_requests)!;
-        try
+        return ToolCommand.RunAsync(error, async () =>
         {
             using var reader = new StreamReader(file.FullName);
             var simulator = new Simulator(new PolicyLibrary(file.DirectoryName ?? "."));
@@ -40,16 +40,6 @@ internal sealed class SimulateCommand : Command
                 exitCode = Math.Max(exitCode, answer.ExitCode);
             }
             return exitCode;
-        }
-        catch (OperationCanceledException)
-        {
-            await error.WriteLineAsync("cancelled");
-            return ExitCodes.Unreadable;
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            await error.WriteLineAsync(exception.Message);
-            return ExitCodes.Unreadable;
-        }
+        });
     }
 }

@@ -55,7 +55,7 @@ internal sealed class Simulator(PolicyLibrary library)
         {
             foreach (var policy in library.Load(path, cancellationToken))
             {
-                set = With(set, layer, policy.Document);
+                set = set.With(layer, policy.Document);
                 loaded.Add(policy);
                 names[policy.Document] = path;
             }
@@ -64,16 +64,6 @@ internal sealed class Simulator(PolicyLibrary library)
             _prepared.Clear();
         return _prepared[key] = new(new PolicyEvaluator(set, HoleText.For(loaded.ToImmutable())), names);
     }
-
-    private static PolicySet With(PolicySet set, PolicyLayer layer, PolicyDocument document) => layer switch
-    {
-        PolicyLayer.Identity => set with { Identity = set.Identity.Add(document) },
-        PolicyLayer.Session => set with { Session = set.Session.Add(document) },
-        PolicyLayer.Boundary => set with { Boundary = set.Boundary.Add(document) },
-        PolicyLayer.Resource => set with { Resource = set.Resource.Add(document) },
-        PolicyLayer.ServiceControl => set with { ServiceControl = set.ServiceControl.Add(document) },
-        _ => set with { ResourceControl = set.ResourceControl.Add(document) },
-    };
 
     private static bool IsAsExpected(DecisionKind kind, string? expect) => expect switch
     {

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Text;
+using TenantAnalyzers.Iam;
 
 namespace TenantAnalyzers.Policies;
 
@@ -79,6 +80,13 @@ internal sealed class LiteralMap
     /// <summary>Whether a range stands in one literal (which may have holes), not in several operands of <c>+</c>.</summary>
     public bool IsContiguous(int start, int length) =>
         length == 0 || PieceAt(start).Operand == PieceAt(start + length - 1).Operand;
+
+    /// <summary>The places of a range that may lie behind the text: what is missing at the end stands behind the last character.</summary>
+    public ImmutableArray<TextSpan> Places(SourceSpan span)
+    {
+        var start = Math.Min(span.Start, Text.Length - 1);
+        return Places(start, Math.Max(1, Math.Min(span.Length, Text.Length - start)));
+    }
 
     /// <summary>Where a range that is not empty is written: one place for each operand it reaches into.</summary>
     public ImmutableArray<TextSpan> Places(int start, int length)

@@ -17,13 +17,8 @@ internal sealed class LiteralPolicy(LiteralMap map, SemanticModel model, TenantI
     public string Text => map.Text;
 
     /// <inheritdoc/>
-    public ImmutableArray<Location> Places(SourceSpan span)
-    {
-        // What is missing at the end stands behind the last character.
-        var start = Math.Min(span.Start, map.Text.Length - 1);
-        var places = map.Places(start, Math.Max(1, Math.Min(span.Length, map.Text.Length - start)));
-        return ImmutableArray.CreateRange(places, place => Location.Create(map.Expression.SyntaxTree, place));
-    }
+    public ImmutableArray<Location> Places(SourceSpan span) =>
+        ImmutableArray.CreateRange(map.Places(span), place => Location.Create(map.Expression.SyntaxTree, place));
 
     /// <inheritdoc/>
     public bool IsTenantHole(int offset) => map.HoleAt(offset) is { } hole && _holes.HoldTenant(hole);

@@ -24,16 +24,7 @@ internal static class PolicyModel
     };
 
     /// <summary>Whether a table is declared to hold no tenant data.</summary>
-    public static bool IsSharedTable(TenantOptions options, string table)
-    {
-        foreach (var shared in options.SharedTables)
-        {
-            if (TenantNaming.Same(shared, table))
-                return true;
-        }
-
-        return false;
-    }
+    public static bool IsSharedTable(TenantOptions options, string table) => options.SharedTables.Any(shared => TenantNaming.Same(shared, table));
 
     // What `table_keys` says of an index is its tenant key; of the others nothing is known.
     private static bool? IsTenantIndex(TenantOptions options, string table, string index)

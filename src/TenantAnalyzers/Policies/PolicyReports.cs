@@ -38,13 +38,13 @@ internal static class PolicyReports
         {
             reported.Add(finding.Statement.Index);
             // That the key is misspelt says more than that the condition does not hold.
-            var misspelt = errors.FirstOrDefault(error => PolicyMalformed.IsLeadingKeysMisspelt(error) && StatementAt(policy, error.Span) == finding.Statement);
+            var misspelt = errors.FirstOrDefault(error => PolicyMalformed.IsLeadingKeysMisspelt(error) && policy.StatementAt(error.Span) == finding.Statement);
             diagnostics.Add(misspelt.Message is null ? ToDiagnostic(source, finding) : ToDiagnostic(source, misspelt, finding.Statement, finding.Witness));
         }
 
         foreach (var error in errors)
         {
-            var statement = StatementAt(policy, error.Span);
+            var statement = policy.StatementAt(error.Span);
             if (reported.Add(statement?.Index ?? -1))
                 diagnostics.Add(ToDiagnostic(source, error, statement, witness: null));
         }
@@ -88,15 +88,4 @@ internal static class PolicyReports
 
     private static ImmutableDictionary<string, string?> OfStatement(int index) =>
         ImmutableDictionary<string, string?>.Empty.Add(StatementProperty, index.ToString(CultureInfo.InvariantCulture));
-
-    private static PolicyStatement? StatementAt(PolicyDocument policy, SourceSpan span)
-    {
-        foreach (var statement in policy.Statements)
-        {
-            if (statement.Span.Start <= span.Start && span.End <= statement.Span.End)
-                return statement;
-        }
-
-        return null;
-    }
 }

@@ -74,19 +74,7 @@ internal sealed class FileReports
         var own = PolicyReader.Read(site.Policy.Text, cancellationToken).Errors;
         var errors = PolicyMalformed.InCode(site.Policy.Text, own).ToBuilder();
         for (var i = own.Length; i < site.Errors.Length; i++)
-            errors.Add(site.Errors[i] with { Span = StatementAt(site, site.Errors[i].Span) });
+            errors.Add(site.Errors[i] with { Span = (site.StatementAt(site.Errors[i].Span)?.Node ?? site.Policy.Node).Span });
         return errors.ToImmutable();
-    }
-
-    private static SourceSpan StatementAt(PolicySite site, SourceSpan inFile)
-    {
-        foreach (var statement in site.Policy.Statements)
-        {
-            var place = site.SpanOf(statement.Span);
-            if (place.Start <= inFile.Start && inFile.End <= place.End)
-                return statement.Span;
-        }
-
-        return site.Policy.Node.Span;
     }
 }
