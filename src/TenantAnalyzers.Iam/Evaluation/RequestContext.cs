@@ -19,7 +19,7 @@ public sealed class RequestContext
         new(new(_keys, StringComparer.OrdinalIgnoreCase) { [key] = ImmutableArray.Create(values) });
 
     /// <summary>The same context with some keys set, at the cost of one.</summary>
-    internal RequestContext With(IEnumerable<KeyValuePair<string, ImmutableArray<string>>> keys)
+    public RequestContext With(IEnumerable<KeyValuePair<string, ImmutableArray<string>>> keys)
     {
         var all = new Dictionary<string, ImmutableArray<string>>(_keys, StringComparer.OrdinalIgnoreCase);
         foreach (KeyValuePair<string, ImmutableArray<string>> key in keys)
