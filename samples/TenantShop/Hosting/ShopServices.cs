@@ -59,23 +59,25 @@ internal static class ShopServices
     // Scoped: each request has the client of its own tenant.
     private static void AddRepositories(IServiceCollection services)
     {
-        services.AddScoped(static provider => provider.GetRequiredService<TenantClients>().For(new ShopSession(
-            provider.GetRequiredService<ITenantContext>().TenantId, StorageModel.SharedTable, provider.GetRequiredService<ShopLayers>())));
         // The entities say what their keys are: nobody needs to ask the table, which the guard would refuse.
-        services.AddScoped<IDynamoDBContext>(static provider =>
-        {
-            var dynamo = provider.GetRequiredService<IAmazonDynamoDB>();
-            return new DynamoDBContextBuilder().WithDynamoDBClient(() => dynamo).ConfigureContext(static context => context.DisableFetchingTableMetadata = true).Build();
-        });
+        services.AddScoped<IDynamoDBContext>(static provider => new DynamoDBContextBuilder()
+            .WithDynamoDBClient(() => ClientOf(provider)).ConfigureContext(static context => context.DisableFetchingTableMetadata = true).Build());
         services.AddScoped(typeof(TenantRepository<>));
-        services.AddScoped<ItemReader>();
-        services.AddScoped<OrderRepository>();
-        services.AddScoped<OrderHistory>();
-        services.AddScoped<CustomerRepository>();
-        services.AddScoped<InvoiceRepository>();
-        services.AddScoped<ActivityLog>();
-        services.AddScoped<ProductCatalog>();
-        services.AddScoped<OrderExport>();
+        AddWithClient<ItemReader>(services);
+        AddWithClient<OrderRepository>(services);
+        AddWithClient<OrderHistory>(services);
+        AddWithClient<CustomerRepository>(services);
+        AddWithClient<InvoiceRepository>(services);
+        AddWithClient<ActivityLog>(services);
+        AddWithClient<ProductCatalog>(services);
+        AddWithClient<OrderExport>(services);
         services.AddScoped<SessionPolicyFactory>();
     }
+
+    // Not a service by itself: the container would dispose of it with the request, and the tenant's next request needs it.
+    private static IAmazonDynamoDB ClientOf(IServiceProvider provider) => provider.GetRequiredService<TenantClients>().For(new ShopSession(
+        provider.GetRequiredService<ITenantContext>().TenantId, StorageModel.SharedTable, provider.GetRequiredService<ShopLayers>()));
+
+    private static void AddWithClient<T>(IServiceCollection services) where T : class =>
+        services.AddScoped(static provider => ActivatorUtilities.CreateInstance<T>(provider, ClientOf(provider)));
 }
