@@ -36,7 +36,10 @@ internal sealed record Caller
     public SessionFacts? Session { get; init; }
 
     /// <summary>The tags of the principal: the role's or user's, overridden by the session's. Names are compared without case.</summary>
-    public ImmutableDictionary<string, string> Tags { get; init; } = ImmutableDictionary.Create<string, string>(StringComparer.OrdinalIgnoreCase);
+    public ImmutableDictionary<string, string> Tags { get; init; } = NoTags;
+
+    /// <summary>No tags, compared as tags are.</summary>
+    public static ImmutableDictionary<string, string> NoTags { get; } = ImmutableDictionary.Create<string, string>(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>What decides for this caller, but for the resource's own policies.</summary>
     public required PolicySet Policies { get; init; }
