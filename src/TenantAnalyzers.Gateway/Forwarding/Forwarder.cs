@@ -64,6 +64,23 @@ internal sealed class Forwarder : IDisposable
         }
     }
 
+    /// <summary>Whether DynamoDB answers at all: it has an error for a request without a signature, and that is an answer.</summary>
+    public async Task<bool> AnswersAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+            limit.CancelAfter(TimeSpan.FromSeconds(5));
+            using var request = new HttpRequestMessage(HttpMethod.Get, _dynamoDb);
+            using var response = await _http.SendAsync(request, limit.Token);
+            return true;
+        }
+        catch (Exception exception) when (exception is HttpRequestException or OperationCanceledException && !cancellationToken.IsCancellationRequested)
+        {
+            return false;
+        }
+    }
+
     public void Dispose() => _http.Dispose();
 
     private HttpRequestMessage CreateRequest(HttpRequest original, ReadOnlyMemory<byte> body, string region)

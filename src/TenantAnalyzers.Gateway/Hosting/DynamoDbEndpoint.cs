@@ -19,11 +19,15 @@ internal sealed class DynamoDbEndpoint(
     SignatureVerifier verifier, Func<GatewayConfig> config, AccessReader reader, ITableSchemas schemas, Authorizer authorizer, AuditLog audit, Forwarder forwarder,
     TimeProvider clock)
 {
-    public async Task HandleAsync(HttpContext context, ReadOnlyMemory<byte> body)
+    private static readonly Verification TooLarge = new(null, "", null, WireError.TooLarge($"The request is larger than {RequestBody.MaxLength} bytes."));
+
+    /// <summary>Answers a request; without a body when that was too large to read.</summary>
+    public async Task HandleAsync(HttpContext context, RequestBody? content)
     {
         var requestId = RequestId.Create();
         var request = context.Request;
-        var verified = verifier.Verify(request, body, "dynamodb");
+        var body = content?.Bytes ?? default;
+        var verified = content is null ? TooLarge : verifier.Verify(request, body, "dynamodb");
         var happened = new AuditEvent
         {
             Time = clock.GetUtcNow(),
@@ -41,7 +45,7 @@ internal sealed class DynamoDbEndpoint(
         if (verified is not { Caller: { } caller, Error: null })
         {
             var error = verified.Error ?? WireError.UnrecognizedClient();
-            await RefuseAsync(context, happened with { ErrorCode = error.Code, ErrorMessage = error.Message, DecidedBy = "signature" }, error);
+            await RefuseAsync(context, happened with { DecidedBy = "signature" }, error);
             return;
         }
 
