@@ -51,4 +51,11 @@ internal sealed record Caller
 /// <param name="Expires">When it ends.</param>
 /// <param name="TransitiveTagKeys">The tags that a session made from this one inherits.</param>
 internal sealed record SessionFacts(
-    string RoleArn, string RoleId, string RoleName, string Name, DateTimeOffset Created, DateTimeOffset Expires, ImmutableArray<string> TransitiveTagKeys);
+    string RoleArn, string RoleId, string RoleName, string Name, DateTimeOffset Created, DateTimeOffset Expires, ImmutableArray<string> TransitiveTagKeys)
+{
+    /// <summary>The source identity, which every session made from this one inherits; null for none.</summary>
+    public string? SourceIdentity { get; init; }
+
+    /// <summary>The tags of the session itself, given or inherited, without the role's.</summary>
+    public ImmutableDictionary<string, string> Tags { get; init; } = ImmutableDictionary.Create<string, string>(StringComparer.OrdinalIgnoreCase);
+}
