@@ -1,7 +1,6 @@
 using System.Buffers;
 using System.Net;
 using System.Net.Http.Headers;
-using System.Security.Cryptography;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using TenantAnalyzers.Gateway.Signing;
@@ -91,9 +90,7 @@ internal sealed class Forwarder : IDisposable
         request.Headers.TryAddWithoutValidation("X-Amz-Target", original.Headers["X-Amz-Target"].ToString());
         if (original.Headers.AcceptEncoding is { Count: > 0 } encodings)
             request.Headers.TryAddWithoutValidation("Accept-Encoding", (IEnumerable<string?>)encodings);
-        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
-        SHA256.HashData(body.Span, hash);
-        _signer.Sign(request, hash, region);
+        _signer.Sign(request, RequestSigner.HashOf(body.Span), region);
         return request;
     }
 
