@@ -1,6 +1,8 @@
+using System.Collections.Immutable;
 using TenantAnalyzers.Gateway.Access;
 using TenantAnalyzers.Gateway.Configuration;
 using TenantAnalyzers.Gateway.Identity;
+using TenantAnalyzers.Iam;
 
 namespace TenantAnalyzers.Gateway.Decisions;
 
@@ -19,10 +21,87 @@ internal readonly record struct Verdict(string? Message, ItemAccess? Denied, str
 /// <summary>Asks the evaluator about every access of a request, with the condition keys of caller, connection and table added.</summary>
 internal sealed class Authorizer
 {
+    private const int MaxShown = 256;
+
     /// <summary>Allowed only if every access is, under every reading. A doubt, or a request that raises no question, is denied.</summary>
     public Verdict Decide(GatewayConfig config, Caller caller, AccessReading reading, ConnectionFacts connection)
     {
-        _ = (config, caller, reading, connection);
-        throw new NotImplementedException();
+        if (reading.Doubt is not null || reading.Accesses.IsDefaultOrEmpty)
+            return Doubtful(caller, reading);
+
+        CallerDecisions decisions = CallerDecisions.Of(caller);
+        string decidedBy = "";
+        foreach (ItemAccess access in reading.Accesses)
+        {
+            TableFacts? table = TableOf(config, access);
+            PolicyEvaluator evaluator = decisions.For(config, table);
+            var keys = new List<KeyValuePair<string, ImmutableArray<string>>>(16);
+            CallerContext.Add(keys, connection);
+            AddResource(keys, config, access, table);
+            // One copy for what all readings share; a lone reading goes into the same.
+            if (access.OtherReadings.IsDefaultOrEmpty)
+                keys.AddRange(access.Keys);
+            RequestContext context = decisions.Context.With(keys);
+            if (access.OtherReadings.IsDefaultOrEmpty)
+            {
+                Decision decision = evaluator.Evaluate(new AuthorizationRequest(access.Action, access.Resource, context, caller.Arn));
+                if (!decision.IsAllowed)
+                    return Denied(config, caller, access, decision);
+                decidedBy = DecisionWords.NameOf(decision.Layer);
+                continue;
+            }
+
+            foreach (ImmutableDictionary<string, ImmutableArray<string>> one in access.OtherReadings.Insert(0, access.Keys))
+            {
+                Decision decision = evaluator.Evaluate(new AuthorizationRequest(access.Action, access.Resource, context.With(one), caller.Arn));
+                if (!decision.IsAllowed)
+                    return Denied(config, caller, access, decision);
+                decidedBy = DecisionWords.NameOf(decision.Layer);
+            }
+        }
+
+        return new Verdict(null, null, decidedBy);
+    }
+
+    private static Verdict Doubtful(Caller caller, AccessReading reading)
+    {
+        string doubt = reading.Doubt ?? "it asks for nothing";
+        ItemAccess? first = reading.Accesses.IsDefaultOrEmpty ? null : reading.Accesses[0];
+        string action = first?.Action ?? "dynamodb:" + (reading.Operation.Length > MaxShown ? reading.Operation[..MaxShown] + "…" : reading.Operation);
+        string message = DecisionWords.Denial(caller.Arn, action, first?.Resource ?? "*", "because the request cannot be judged: " + doubt);
+        return new Verdict(message, null, "doubt");
+    }
+
+    private static Verdict Denied(GatewayConfig config, Caller caller, ItemAccess access, Decision decision)
+    {
+        // Across accounts AWS does not say why.
+        string reason = caller.Account == config.TableAccount ? DecisionWords.Reason(decision, access.Action) : "";
+        return new Verdict(DecisionWords.Denial(caller.Arn, access.Action, access.Resource, reason), access, DecisionWords.NameOf(decision.Layer));
+    }
+
+    private static void AddResource(List<KeyValuePair<string, ImmutableArray<string>>> keys, GatewayConfig config, ItemAccess access, TableFacts? tagged)
+    {
+        if (access.Resource != "*")
+            keys.Add(new("aws:ResourceAccount", [config.TableAccount]));
+        if (tagged is null)
+            return;
+        foreach (KeyValuePair<string, string> tag in tagged.Tags)
+            keys.Add(new("aws:ResourceTag/" + tag.Key, [tag.Value]));
+    }
+
+    /// <summary>
+    /// What the configuration says of the table, if the resource is it or an index of it: a stream has a policy of its own and no tags,
+    /// a backup neither (DynamoDB developer guide, "Using resource-based policies", "Using attribute-based access control").
+    /// </summary>
+    private static TableFacts? TableOf(GatewayConfig config, ItemAccess access)
+    {
+        const string Table = "table/";
+        if (access.TableArn is not { } arn || config.Tables.Count == 0)
+            return null;
+        string resource = access.Resource;
+        bool isTableOrIndex = resource.StartsWith(arn, StringComparison.Ordinal)
+            && (resource.Length == arn.Length || resource.AsSpan(arn.Length).StartsWith("/index/", StringComparison.Ordinal));
+        int name = arn.IndexOf(Table, StringComparison.Ordinal);
+        return isTableOrIndex && name >= 0 ? config.FindTable(arn[(name + Table.Length)..]) : null;
     }
 }

@@ -36,7 +36,7 @@ internal sealed record Caller
     public SessionFacts? Session { get; init; }
 
     /// <summary>The tags of the principal: the role's or user's, overridden by the session's. Names are compared without case.</summary>
-    public ImmutableDictionary<string, string> Tags { get; init; } = ImmutableDictionary.Create<string, string>(StringComparer.OrdinalIgnoreCase);
+    public ImmutableDictionary<string, string> Tags { get; init; } = Configuration.Tags.None;
 
     /// <summary>What decides for this caller, but for the resource's own policies.</summary>
     public required PolicySet Policies { get; init; }
@@ -51,4 +51,11 @@ internal sealed record Caller
 /// <param name="Expires">When it ends.</param>
 /// <param name="TransitiveTagKeys">The tags that a session made from this one inherits.</param>
 internal sealed record SessionFacts(
-    string RoleArn, string RoleId, string RoleName, string Name, DateTimeOffset Created, DateTimeOffset Expires, ImmutableArray<string> TransitiveTagKeys);
+    string RoleArn, string RoleId, string RoleName, string Name, DateTimeOffset Created, DateTimeOffset Expires, ImmutableArray<string> TransitiveTagKeys)
+{
+    /// <summary>The source identity, which every session made from this one inherits; null for none.</summary>
+    public string? SourceIdentity { get; init; }
+
+    /// <summary>The tags of the session itself, given or inherited, without the role's.</summary>
+    public ImmutableDictionary<string, string> Tags { get; init; } = Configuration.Tags.None;
+}

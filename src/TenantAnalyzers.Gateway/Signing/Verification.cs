@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.Http;
 using TenantAnalyzers.Gateway.Identity;
 using TenantAnalyzers.Gateway.Wire;
 
@@ -9,7 +8,11 @@ namespace TenantAnalyzers.Gateway.Signing;
 /// <param name="Region">The region it is signed for; empty when not known.</param>
 /// <param name="AccessKeyId">The access key that it names, whether or not it holds; null when it names none.</param>
 /// <param name="Error">Why it does not hold.</param>
-internal readonly record struct Verification(Caller? Caller, string Region, string? AccessKeyId, WireError? Error);
+internal readonly record struct Verification(Caller? Caller, string Region, string? AccessKeyId, WireError? Error)
+{
+    /// <summary>The SHA-256 of the body in lower-case hexadecimal digits, so that it is not computed again for the next hop; empty when it was not needed.</summary>
+    public string BodyHash { get; init; } = "";
+}
 
 /// <summary>Finds the secret and the caller behind an access key.</summary>
 internal interface ICredentials
@@ -24,17 +27,3 @@ internal interface ICredentials
 /// <param name="SessionToken">The token that must come with it; null for a long-term key, which must come without one.</param>
 /// <param name="Expires">When it ends; null for a long-term key.</param>
 internal sealed record Credential(Caller Caller, string Secret, string? SessionToken, DateTimeOffset? Expires);
-
-/// <summary>Verifies AWS Signature Version 4 in the <c>Authorization</c> header.</summary>
-internal sealed class SignatureVerifier(ICredentials credentials, TimeProvider clock)
-{
-    /// <summary>Verifies a request.</summary>
-    /// <param name="request">The request; its body is not read.</param>
-    /// <param name="body">The body.</param>
-    /// <param name="service">The service it must be signed for: <c>dynamodb</c>, <c>sts</c>.</param>
-    public Verification Verify(HttpRequest request, ReadOnlyMemory<byte> body, string service)
-    {
-        _ = (credentials, clock, request, body, service);
-        throw new NotImplementedException();
-    }
-}
