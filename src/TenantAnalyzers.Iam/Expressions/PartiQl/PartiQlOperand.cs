@@ -1,4 +1,4 @@
-namespace TenantAnalyzers.DynamoDb.PartiQl;
+namespace TenantAnalyzers.Iam.Expressions.PartiQl;
 
 /// <summary>A name or a value as written in a statement.</summary>
 /// <param name="Text">Its text without quotes; each part that is not known is one <see cref="ExpressionLexer.Hole"/>.</param>

@@ -1,6 +1,6 @@
-using TenantAnalyzers.DynamoDb.PartiQl;
+using TenantAnalyzers.Iam.Expressions.PartiQl;
 
-namespace TenantAnalyzers.Tests.DynamoDb;
+namespace TenantAnalyzers.Iam.Tests.Expressions;
 
 /// <summary>Statements of the documented grammar, and the holes that interpolation leaves in them.</summary>
 public sealed class PartiQlReaderTests

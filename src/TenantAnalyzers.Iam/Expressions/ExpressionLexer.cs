@@ -1,4 +1,4 @@
-namespace TenantAnalyzers.DynamoDb;
+namespace TenantAnalyzers.Iam.Expressions;
 
 internal enum TokenKind
 {

@@ -1,7 +1,7 @@
-using TenantAnalyzers.DynamoDb;
-using TenantAnalyzers.DynamoDb.PartiQl;
+using TenantAnalyzers.Iam.Expressions;
+using TenantAnalyzers.Iam.Expressions.PartiQl;
 
-namespace TenantAnalyzers.Tests.DynamoDb;
+namespace TenantAnalyzers.Iam.Tests.Expressions;
 
 /// <summary>Reads a statement in which each <c>§</c> is a hole, and prints what was read on one line.</summary>
 internal static class PartiQlPrint

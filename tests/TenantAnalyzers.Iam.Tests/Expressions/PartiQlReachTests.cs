@@ -1,6 +1,6 @@
-using TenantAnalyzers.DynamoDb.PartiQl;
+using TenantAnalyzers.Iam.Expressions.PartiQl;
 
-namespace TenantAnalyzers.Tests.DynamoDb;
+namespace TenantAnalyzers.Iam.Tests.Expressions;
 
 /// <summary>Which statements reach only the items of one tenant.</summary>
 public sealed class PartiQlReachTests

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace TenantAnalyzers.DynamoDb;
+namespace TenantAnalyzers.Iam.Expressions;
 
 /// <summary>What an operand of an expression is.</summary>
 internal enum OperandKind

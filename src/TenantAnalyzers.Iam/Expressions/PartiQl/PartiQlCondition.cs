@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace TenantAnalyzers.DynamoDb.PartiQl;
+namespace TenantAnalyzers.Iam.Expressions.PartiQl;
 
 /// <summary>How a comparison compares; the attribute is on the left.</summary>
 internal enum PartiQlComparison

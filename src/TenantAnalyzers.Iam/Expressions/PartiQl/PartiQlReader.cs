@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace TenantAnalyzers.DynamoDb.PartiQl;
+namespace TenantAnalyzers.Iam.Expressions.PartiQl;
 
 /// <summary>
 /// Reads one PartiQL statement. Total: text of another shape is answered with <see cref="PartiQlStatement.Invalid"/>.

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace TenantAnalyzers.DynamoDb.PartiQl;
+namespace TenantAnalyzers.Iam.Expressions.PartiQl;
 
 internal sealed partial class PartiQlReader
 {

@@ -1,4 +1,4 @@
-namespace TenantAnalyzers.DynamoDb.PartiQl;
+namespace TenantAnalyzers.Iam.Expressions.PartiQl;
 
 /// <summary>
 /// Cuts a PartiQL statement into tokens. Total: any text gives tokens, what the grammar does not have is <see cref="PartiQlTokenKind.Bad"/>.

@@ -1,4 +1,4 @@
-namespace TenantAnalyzers.DynamoDb.PartiQl;
+namespace TenantAnalyzers.Iam.Expressions.PartiQl;
 
 internal enum PartiQlTokenKind
 {

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace TenantAnalyzers.DynamoDb;
+namespace TenantAnalyzers.Iam.Expressions;
 
 /// <summary>
 /// Reads a <c>KeyConditionExpression</c>: equalities on key attributes and at most a sort condition, joined by <c>AND</c>,

@@ -1,8 +1,8 @@
 using CsCheck;
-using TenantAnalyzers.DynamoDb;
-using TenantAnalyzers.DynamoDb.PartiQl;
+using TenantAnalyzers.Iam.Expressions;
+using TenantAnalyzers.Iam.Expressions.PartiQl;
 
-namespace TenantAnalyzers.Tests.DynamoDb;
+namespace TenantAnalyzers.Iam.Tests.Expressions;
 
 /// <summary>Text nobody meant as a statement: an answer, whatever it is.</summary>
 public sealed class PartiQlReaderRobustnessTests
