@@ -9,6 +9,9 @@ internal struct PartiQlLexer(string text)
     private int _at;
     private int _holes;
 
+    /// <summary>Whether a comment has been skipped.</summary>
+    public bool HasComment { get; private set; }
+
     public PartiQlToken Next()
     {
         if (!SkipSpaceAndComments())
@@ -78,7 +81,7 @@ internal struct PartiQlLexer(string text)
             if (char.IsWhiteSpace(text[_at]))
                 _at++;
             else if (IsAt("--"))
-                SkipTo("\n");
+                SkipLine();
             else if (!IsAt("/*"))
                 break;
             else if (!SkipTo("*/"))
@@ -90,8 +93,17 @@ internal struct PartiQlLexer(string text)
 
     private readonly bool IsAt(string expected) => string.CompareOrdinal(text, _at, expected, 0, expected.Length) == 0;
 
+    // A lone carriage return ends the comment as well: seen in DynamoDB Local, where what follows it is read.
+    private void SkipLine()
+    {
+        HasComment = true;
+        for (; _at < text.Length && text[_at] is not ('\n' or '\r'); _at++)
+            CountHole(text[_at]);
+    }
+
     private bool SkipTo(string end)
     {
+        HasComment = true;
         // `/*/` does not close itself.
         for (_at += 2; _at < text.Length; _at++)
         {

@@ -135,6 +135,7 @@ internal sealed partial class PartiQlReader
     private PartiQlOperand ReadPath()
     {
         var name = ReadName();
+        _named.Add(name);
         var isNested = false;
         while (true)
         {

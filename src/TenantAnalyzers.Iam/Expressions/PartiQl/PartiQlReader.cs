@@ -19,6 +19,7 @@ internal sealed partial class PartiQlReader
     private PartiQlToken _last;
     private int _parameters;
     private bool _failed;
+    private readonly ImmutableArray<PartiQlText>.Builder _named = ImmutableArray.CreateBuilder<PartiQlText>();
 
     private PartiQlReader(string text)
     {
@@ -36,7 +37,13 @@ internal sealed partial class PartiQlReader
         reader.TakeSymbol(';');
         return reader._failed || reader._token.Kind != PartiQlTokenKind.End
             ? PartiQlStatement.Invalid
-            : statement with { IsValid = true, ParameterCount = reader._parameters };
+            : statement with
+            {
+                IsValid = true,
+                ParameterCount = reader._parameters,
+                Named = reader._named.ToImmutable(),
+                HasComment = reader._lexer.HasComment,
+            };
     }
 
     private PartiQlStatement ReadStatement()
@@ -60,7 +67,8 @@ internal sealed partial class PartiQlReader
 
     private PartiQlStatement ReadSelect(PartiQlVerb verb)
     {
-        if (!TakeSymbol('*'))
+        var isProjected = !TakeSymbol('*');
+        if (isProjected)
         {
             do
             {
@@ -74,7 +82,7 @@ internal sealed partial class PartiQlReader
         ExpectWord("FROM");
         var table = ReadName();
         PartiQlText? index = TakeSymbol('.') ? ReadName() : null;
-        var statement = ReadWhere(new() { Verb = verb, Table = table, Index = index });
+        var statement = ReadWhere(new() { Verb = verb, Table = table, Index = index, IsProjected = isProjected });
         if (TakeWord("ORDER"))
             ReadOrder();
         return statement;
@@ -171,12 +179,14 @@ internal sealed partial class PartiQlReader
             return statement;
         }
 
-        if (!TakeWord("ALL"))
+        var isAll = TakeWord("ALL");
+        if (!isAll)
             ExpectWord("MODIFIED");
-        if (!TakeWord("OLD"))
+        var isOld = TakeWord("OLD");
+        if (!isOld)
             ExpectWord("NEW");
         ExpectSymbol('*');
-        return statement;
+        return statement with { Returning = (isAll ? "ALL" : "UPDATED") + (isOld ? "_OLD" : "_NEW") };
     }
 
     private PartiQlStatement ReadWhere(PartiQlStatement statement)

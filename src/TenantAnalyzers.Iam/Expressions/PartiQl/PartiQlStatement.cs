@@ -52,6 +52,18 @@ internal sealed record PartiQlStatement
     /// <summary>How many <c>?</c> there are.</summary>
     public int ParameterCount { get; init; }
 
+    /// <summary>The attributes that are named anywhere but in an inserted item, of a document path the first; some more than once.</summary>
+    public ImmutableArray<PartiQlText> Named { get; init; } = ImmutableArray<PartiQlText>.Empty;
+
+    /// <summary>Whether a SELECT chooses attributes instead of <c>*</c>.</summary>
+    public bool IsProjected { get; init; }
+
+    /// <summary>What <c>RETURNING</c> gives back, as the API calls it: <c>ALL_OLD</c>, <c>UPDATED_NEW</c> …; null without one.</summary>
+    public string? Returning { get; init; }
+
+    /// <summary>Whether there is a comment. Readers differ in where comments end.</summary>
+    public bool HasComment { get; init; }
+
     /// <summary>
     /// Whether the predicate holds for every item that the statement can reach; null when it cannot be told. Only <c>=</c> and
     /// <c>IN</c> count, one of those joined by <c>AND</c>, each of those joined by <c>OR</c>; of an insert its attributes.
