@@ -57,7 +57,11 @@ internal static class SessionIssue
         StsXml.Element(xml, "SessionToken", session.Token);
         StsXml.Element(xml, "Expiration", StsXml.Time(session.Expires));
         xml.WriteEndElement();
-        if (facts.PackedPolicySize is { } packed)
-            StsXml.Element(xml, "PackedPolicySize", packed.ToString(CultureInfo.InvariantCulture));
+        if (facts.PackedPolicySize is not { } packed)
+            return;
+        string percent = packed.ToString(CultureInfo.InvariantCulture);
+        StsXml.Element(xml, "PackedPolicySize", percent);
+        // What newer SDKs read in its place.
+        StsXml.Element(xml, "SessionTokenUtilization", percent);
     });
 }
