@@ -6,13 +6,13 @@ using System.Text.Json;
 namespace TenantAnalyzers.Gateway.Access;
 
 /// <summary>Signs a request to DynamoDB before it is sent.</summary>
-internal delegate void RequestSigner(HttpRequestMessage request, ReadOnlyMemory<byte> body);
+internal delegate void SignRequest(HttpRequestMessage request, ReadOnlyMemory<byte> body);
 
 /// <summary>
 /// The keys of tables, asked for with DescribeTable and remembered for a while. Requests that ask for one table at the same time share one
 /// look-up. That a table is not there is not remembered: it may be made at any time.
 /// </summary>
-internal sealed class TableSchemas(HttpMessageInvoker dynamoDb, Uri endpoint, TimeProvider clock, RequestSigner? sign = null) : ITableSchemas
+internal sealed class TableSchemas(HttpMessageInvoker dynamoDb, Uri endpoint, TimeProvider clock, SignRequest? sign = null) : ITableSchemas
 {
     /// <summary>How old an answer may be: tables can change behind the gateway's back.</summary>
     internal static readonly TimeSpan MostAge = TimeSpan.FromSeconds(60);
