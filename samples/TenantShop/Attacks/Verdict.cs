@@ -36,7 +36,7 @@ internal sealed record Verdict(string Outcome, string? Layer, string Message)
             return new(AttackResult.Stopped, null, string.Create(CultureInfo.InvariantCulture, $"{touched.Length} of its own")) { IsOwn = true };
         if (session.Layers.Keys)
         {
-            var seen = touched.Length == 0 ? "nothing came back" : string.Create(CultureInfo.InvariantCulture, $"only {touched.Length} of its own came back");
+            var seen = touched.Length == 0 ? $"nothing of {asked} was reached" : string.Create(CultureInfo.InvariantCulture, $"only {touched.Length} of its own came back");
             return new(AttackResult.Stopped, "keys", $"The key was made from the signed claim: {seen}.");
         }
 

@@ -38,7 +38,6 @@ public sealed class ShopApp : IAsyncDisposable
         // What lies beside the program that starts the shop is that program's own.
         builder.Configuration.Sources.Clear();
         builder.Configuration.AddInMemoryCollection(options.ToConfiguration());
-        builder.WebHost.UseUrls(options.Listen.ToString());
         builder.Logging.ClearProviders();
         var app = await BuildAsync(builder);
         try

@@ -31,6 +31,7 @@ public sealed record ShopOptions
 
     internal IEnumerable<KeyValuePair<string, string?>> ToConfiguration() =>
     [
+        new("urls", Listen.ToString()),
         new("DynamoDb:ServiceUrl", Gateway.ToString()),
         new("DynamoDb:AdminServiceUrl", DynamoDb?.ToString()),
         new("Audit:File", AuditFile),
