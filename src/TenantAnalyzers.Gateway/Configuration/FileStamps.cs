@@ -11,17 +11,15 @@ internal sealed class FileStamps : IEquatable<FileStamps>
     {
         var stamps = new FileStamps();
         foreach (string path in paths)
-            stamps._stamps[path] = Stamp(path);
+            stamps.Add(path);
         return stamps;
     }
 
-    /// <summary>These stamps with those of other files that have none yet; files that are not named are left out.</summary>
-    public FileStamps With(IReadOnlyCollection<string> paths)
+    /// <summary>Stamps a file that has no stamp yet.</summary>
+    public void Add(string path)
     {
-        var stamps = new FileStamps();
-        foreach (string path in paths)
-            stamps._stamps[path] = _stamps.TryGetValue(path, out (long, DateTime, DateTime) known) ? known : Stamp(path);
-        return stamps;
+        if (!_stamps.ContainsKey(path))
+            _stamps.Add(path, Stamp(path));
     }
 
     public bool Equals(FileStamps? other) => other is not null && _stamps.SequenceEqual(other._stamps);

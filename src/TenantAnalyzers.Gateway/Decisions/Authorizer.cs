@@ -68,7 +68,7 @@ internal sealed class Authorizer
         string doubt = reading.Doubt ?? "it asks for nothing";
         ItemAccess? first = reading.Accesses.IsDefaultOrEmpty ? null : reading.Accesses[0];
         string action = first?.Action ?? "dynamodb:" + (reading.Operation.Length > MaxShown ? reading.Operation[..MaxShown] + "…" : reading.Operation);
-        string message = DecisionWords.Denial(caller.Arn, action, first?.Resource ?? "*", "because the request cannot be judged: " + doubt);
+        string message = DecisionWords.Denial(caller.Arn, action, first?.Resource ?? "*", DecisionWords.Doubt(doubt));
         return new Verdict(message, null, "doubt");
     }
 
