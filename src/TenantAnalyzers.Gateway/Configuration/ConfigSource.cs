@@ -2,7 +2,7 @@ namespace TenantAnalyzers.Gateway.Configuration;
 
 /// <summary>The configuration that counts now. It is read again when one of its files changes; a bad one does not count.</summary>
 /// <remarks>
-/// The files are looked at, not watched: what counts is the file that has the name in the end, however an editor or a deployment put it
+/// The files are looked into, not watched: what counts is the file that has the name in the end, however an editor or a deployment put it
 /// there (written in place, renamed over, a link that leads elsewhere), and that works on every file system.
 /// </remarks>
 internal sealed class ConfigSource : IAsyncDisposable
