@@ -39,7 +39,7 @@ internal sealed class GatewayParts : IAsyncDisposable
         var config = ConfigSource.Load(options.ConfigFile, options.Notices);
         try
         {
-            return Create(options, config, options.AuditStorage is { } storage ? AuditLog.On(storage) : AuditLog.Open(options.AuditFile));
+            return Create(options, config, new AuditLog(options.AuditStorage ?? new AuditStorage(options.AuditFile), options.FlushEachRecord));
         }
         catch
         {
