@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Spectre.Console;
 using TenantAnalyzers.DynamoDbLocal;
 using TenantAnalyzers.Gateway.Audit;
@@ -7,7 +8,7 @@ using TenantShop.Layers;
 namespace Demo;
 
 /// <summary>Each layer alone, over the three storage models: TenantShop, attacked by a signed-in tenant through its own web API.</summary>
-internal static class LayerSteps
+internal static partial class LayerSteps
 {
     private const string Real = "Layers off: every attack is a real one";
     private const string Alone = "Each layer alone refuses every attack";
@@ -91,17 +92,15 @@ internal static class LayerSteps
         AnsiConsole.WriteLine();
     }
 
-    /// <summary>The error, with the action and the resource of IAM's message.</summary>
+    /// <summary>The error, with the action and the end of the resource's ARN of IAM's message.</summary>
     private static string Brief(AttackResult result)
     {
-        const string Start = "is not authorized to perform: ";
-        var start = result.Message.IndexOf(Start, StringComparison.Ordinal);
-        if (start < 0)
-            return result.ErrorCode ?? result.Message;
-        var what = result.Message[(start + Start.Length)..];
-        var end = what.IndexOf(" because ", StringComparison.Ordinal);
-        return $"{result.ErrorCode}: {what[..(end < 0 ? what.Length : end)].Replace("resource: ", "", StringComparison.Ordinal)}";
+        var message = IamMessage().Match(result.Message);
+        return message.Success ? $"{result.ErrorCode}: {message.Groups["action"]} on {message.Groups["resource"]}" : result.ErrorCode ?? result.Message;
     }
+
+    [GeneratedRegex(@"perform: (?<action>\S+) on resource: (?:[^:\s]*:){5}(?<resource>\S+)", RegexOptions.CultureInvariant)]
+    private static partial Regex IamMessage();
 
     private static void Check(List<Row> rows, Checklist checks)
     {
