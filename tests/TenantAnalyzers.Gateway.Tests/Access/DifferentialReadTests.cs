@@ -11,7 +11,7 @@ namespace TenantAnalyzers.Gateway.Tests.Access;
 /// </summary>
 public sealed class DifferentialReadTests(LocalTable table) : IClassFixture<LocalTable>
 {
-    private const int Requests = 4_000;
+    private const int Requests = 1_500;
 
     private static readonly Gen<string> Space = Gen.Frequency(
         (12, Gen.Const(" ")), (1, Gen.OneOf("\t", "\n", "\r\n", "\f", "\v", "/**/", " /* OR pk = 'B' */ ", " -- x\n", " -- x\r", " -- x\u2028", " -- x\u0085", "\u00a0", "\u2003", "\u001f", "\ufeff")));
@@ -90,8 +90,8 @@ public sealed class DifferentialReadTests(LocalTable table) : IClassFixture<Loca
     public Task Query_Random_StaysInTheNamedPartitions() =>
         AgreeAsync(
             "Query",
-            Gen.Select(KeyExpression, Gen.OneOf("A", "B", "open", "2026@A"), Gen.OneOf("B", "1", "2"), Gen.OneOf("", "ByStatus", "ByDate", "bydate"), Gen.OneOf("", "pk = :a", "x = :b OR v <> :a", "pk = :b"),
-                Gen.OneOf("", """{"pk":{"S":"B"},"sk":{"S":"1"}}""", """{"pk":{"S":"A"},"sk":{"S":"1"}}""", """{"pk":{"S":"B"},"sk":{"S":"1"},"status":{"S":"open"}}""", "{}"), Gen.Int[0, 9],
+            Gen.Select(KeyExpression, Odd(Gen.OneOf("A", "B"), "open", "2026@A"), Gen.OneOf("B", "1", "2"), Odd(Gen.Const(""), "ByStatus", "ByDate", "bydate"), Odd(Gen.Const(""), "pk = :a", "x = :b OR v <> :a", "pk = :b"),
+                Odd(Gen.Const(""), """{"pk":{"S":"B"},"sk":{"S":"1"}}""", """{"pk":{"S":"A"},"sk":{"S":"1"}}""", """{"pk":{"S":"B"},"sk":{"S":"1"},"status":{"S":"open"}}""", "{}"), Gen.Int[0, 9],
                 static (expression, a, b, index, filter, start, legacy) => new JsonObject
                 {
                     ["TableName"] = "Orders",
