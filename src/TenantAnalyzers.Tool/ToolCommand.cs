@@ -1,5 +1,6 @@
 using System.CommandLine;
 using TenantAnalyzers.Tool.Review;
+using TenantAnalyzers.Tool.Runtime;
 using TenantAnalyzers.Tool.Simulate;
 
 namespace TenantAnalyzers.Tool;
@@ -8,10 +9,12 @@ namespace TenantAnalyzers.Tool;
 internal static class ToolCommand
 {
     /// <summary>The root command; it writes to the invocation's output and error.</summary>
-    public static RootCommand Create() => new("Finds what lets one tenant reach another one's data: in IAM policies, templates and accounts.")
+    public static RootCommand Create() => new("Finds what lets one tenant reach another one's data, in IAM policies, templates and accounts, and refuses it at run time.")
     {
         ReviewCommand.Create(),
         SimulateCommand.Create(),
+        GatewayCommand.Create(),
+        AuditCommand.Create(),
     };
 
     /// <summary>Runs a command's work; what ends it early is said in a line, with <see cref="ExitCodes.Unreadable"/>.</summary>

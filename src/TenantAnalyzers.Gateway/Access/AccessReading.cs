@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
+using TenantAnalyzers.Iam;
 
 namespace TenantAnalyzers.Gateway.Access;
 
@@ -38,4 +39,8 @@ internal sealed record AccessReading
 
     /// <summary>The partition-key values that the request names, as they go into <c>dynamodb:LeadingKeys</c>; for the audit.</summary>
     public ImmutableArray<string> LeadingKeys { get; init; } = [];
+
+    /// <summary>A part of it reaches items whatever their partition key: a scan, a select without keys, a stream.</summary>
+    public bool ReachesEveryKey => MissingTable is null && Accesses.Any(static access => !access.Keys.ContainsKey("dynamodb:LeadingKeys")
+        && DynamoDbActions.Find(access.Action) is { Reach: DynamoDbReach.Items or DynamoDbReach.BulkRead or DynamoDbReach.Stream or DynamoDbReach.Export });
 }

@@ -36,7 +36,7 @@ internal sealed record Caller
     public SessionFacts? Session { get; init; }
 
     /// <summary>The tags of the principal: the role's or user's, overridden by the session's. Names are compared without case.</summary>
-    public ImmutableDictionary<string, string> Tags { get; init; } = ImmutableDictionary.Create<string, string>(StringComparer.OrdinalIgnoreCase);
+    public ImmutableDictionary<string, string> Tags { get; init; } = Configuration.Tags.None;
 
     /// <summary>What decides for this caller, but for the resource's own policies.</summary>
     public required PolicySet Policies { get; init; }
@@ -57,5 +57,5 @@ internal sealed record SessionFacts(
     public string? SourceIdentity { get; init; }
 
     /// <summary>The tags of the session itself, given or inherited, without the role's.</summary>
-    public ImmutableDictionary<string, string> Tags { get; init; } = ImmutableDictionary.Create<string, string>(StringComparer.OrdinalIgnoreCase);
+    public ImmutableDictionary<string, string> Tags { get; init; } = Configuration.Tags.None;
 }
