@@ -1,3 +1,5 @@
+using TenantAnalyzers.Gateway.Audit;
+
 namespace TenantAnalyzers.Gateway;
 
 /// <summary>How a gateway is started.</summary>
@@ -20,6 +22,9 @@ public sealed record GatewayOptions
 
     /// <summary>Gets what an operator should know: a configuration that was taken or refused, a DynamoDB that does not answer. Default: nobody.</summary>
     public TextWriter Notices { get; init; } = TextWriter.Null;
+
+    /// <summary>What is written to in place of the file, for tests of failing disks.</summary>
+    internal IAuditStorage? AuditStorage { get; init; }
 }
 
 /// <summary>The gateway cannot start; the message names the file, the place and the mend.</summary>

@@ -29,7 +29,7 @@ public sealed class GatewayServer : IAsyncDisposable
     /// <exception cref="GatewayException">The configuration is wrong, the audit file cannot be written, or the address is taken.</exception>
     public static async Task<GatewayServer> StartAsync(GatewayOptions options, CancellationToken cancellationToken = default)
     {
-        var parts = GatewayParts.Create(options);
+        var parts = await GatewayParts.CreateAsync(options).ConfigureAwait(false);
         WebApplication? app = null;
         try
         {

@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Text;
 using TenantAnalyzers.CodeFixes.Editing;
-using TenantAnalyzers.DynamoDb;
+using TenantAnalyzers.Iam.Expressions;
 using TenantAnalyzers.Policies;
 
 namespace TenantAnalyzers.CodeFixes.DataAccess;

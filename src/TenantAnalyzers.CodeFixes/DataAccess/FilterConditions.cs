@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using TenantAnalyzers.DynamoDb;
+using TenantAnalyzers.Iam.Expressions;
 
 namespace TenantAnalyzers.CodeFixes.DataAccess;
 

@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using TenantAnalyzers.CodeFixes.Editing;
 using TenantAnalyzers.CodeFixes.Tenancy;
-using TenantAnalyzers.DynamoDb;
+using TenantAnalyzers.Iam.Expressions;
 
 namespace TenantAnalyzers.CodeFixes.DataAccess;
 

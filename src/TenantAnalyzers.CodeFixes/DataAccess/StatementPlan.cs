@@ -5,8 +5,8 @@ using TenantAnalyzers.CodeFixes.Editing;
 using TenantAnalyzers.CodeFixes.Policies;
 using TenantAnalyzers.CodeFixes.Tenancy;
 using TenantAnalyzers.DataAccess;
-using TenantAnalyzers.DynamoDb.PartiQl;
 using TenantAnalyzers.Iam;
+using TenantAnalyzers.Iam.Expressions.PartiQl;
 using TenantAnalyzers.Policies;
 
 namespace TenantAnalyzers.CodeFixes.DataAccess;

@@ -15,36 +15,17 @@ internal readonly record struct Outcome(string? ErrorCode, string Message);
 /// <summary>
 /// The hop to DynamoDB: the body and the answer byte for byte; of the headers only those that DynamoDB reads, so that none can be smuggled.
 /// </summary>
-internal sealed class Forwarder : IDisposable
+internal sealed class Forwarder(HttpMessageInvoker http, Uri dynamoDb, RequestSigner signer)
 {
     // An answer up to this size is held until it is whole, so that a DynamoDB that dies midway gives an error, not half an answer.
     private const int HeldLength = 64 * 1024;
-
-    private readonly HttpMessageInvoker _http;
-    private readonly RequestSigner _signer;
-    private readonly Uri _dynamoDb;
-
-    public Forwarder(Uri dynamoDb, RequestSigner signer)
-    {
-        _dynamoDb = dynamoDb;
-        _signer = signer;
-        _http = new HttpMessageInvoker(new SocketsHttpHandler
-        {
-            UseProxy = false,
-            UseCookies = false,
-            AllowAutoRedirect = false,
-            AutomaticDecompression = DecompressionMethods.None,
-            ActivityHeadersPropagator = null,
-            ConnectTimeout = TimeSpan.FromSeconds(10),
-        });
-    }
 
     /// <summary>Sends a request on and its answer back. Before the answer is sent, <paramref name="finish"/> learns what became of it.</summary>
     /// <exception cref="HttpRequestException">DynamoDB does not answer, and nothing was sent back: the client may be told to try again.</exception>
     public async Task ForwardAsync(HttpContext context, ReadOnlyMemory<byte> body, string region, string requestId, Func<Outcome, Task> finish)
     {
         using var request = CreateRequest(context.Request, body, region);
-        using var response = await _http.SendAsync(request, context.RequestAborted);
+        using var response = await http.SendAsync(request, context.RequestAborted);
         var length = response.Content.Headers.ContentLength;
         await using var stream = await response.Content.ReadAsStreamAsync(context.RequestAborted);
         var buffer = ArrayPool<byte>.Shared.Rent(HeldLength);
@@ -70,8 +51,8 @@ internal sealed class Forwarder : IDisposable
         {
             using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
             limit.CancelAfter(TimeSpan.FromSeconds(5));
-            using var request = new HttpRequestMessage(HttpMethod.Get, _dynamoDb);
-            using var response = await _http.SendAsync(request, limit.Token);
+            using var request = new HttpRequestMessage(HttpMethod.Get, dynamoDb);
+            using var response = await http.SendAsync(request, limit.Token);
             return true;
         }
         catch (Exception exception) when (exception is HttpRequestException or OperationCanceledException && !cancellationToken.IsCancellationRequested)
@@ -80,17 +61,15 @@ internal sealed class Forwarder : IDisposable
         }
     }
 
-    public void Dispose() => _http.Dispose();
-
     private HttpRequestMessage CreateRequest(HttpRequest original, ReadOnlyMemory<byte> body, string region)
     {
         var content = new ReadOnlyMemoryContent(body);
         content.Headers.TryAddWithoutValidation("Content-Type", original.ContentType);
-        var request = new HttpRequestMessage(HttpMethod.Post, _dynamoDb) { Content = content, Version = HttpVersion.Version11, VersionPolicy = HttpVersionPolicy.RequestVersionExact };
+        var request = new HttpRequestMessage(HttpMethod.Post, dynamoDb) { Content = content, Version = HttpVersion.Version11, VersionPolicy = HttpVersionPolicy.RequestVersionExact };
         request.Headers.TryAddWithoutValidation("X-Amz-Target", original.Headers["X-Amz-Target"].ToString());
         if (original.Headers.AcceptEncoding is { Count: > 0 } encodings)
             request.Headers.TryAddWithoutValidation("Accept-Encoding", (IEnumerable<string?>)encodings);
-        _signer.Sign(request, RequestSigner.HashOf(body.Span), region);
+        signer.Sign(request, RequestSigner.HashOf(body.Span), region);
         return request;
     }
 

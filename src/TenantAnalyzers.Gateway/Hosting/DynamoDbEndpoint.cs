@@ -16,18 +16,16 @@ namespace TenantAnalyzers.Gateway.Hosting;
 /// or refused. Whatever goes wrong on the way, nothing is forwarded.
 /// </summary>
 internal sealed class DynamoDbEndpoint(
-    SignatureVerifier verifier, Func<GatewayConfig> config, AccessReader reader, ITableSchemas schemas, Authorizer authorizer, AuditLog audit, Forwarder forwarder,
+    SignatureVerifier verifier, ConfigSource config, AccessReader reader, ITableSchemas schemas, Authorizer authorizer, AuditLog audit, Forwarder forwarder,
     TimeProvider clock)
 {
-    private static readonly Verification TooLarge = new(null, "", null, WireError.TooLarge($"The request is larger than {RequestBody.MaxLength} bytes."));
-
     /// <summary>Answers a request; without a body when that was too large to read.</summary>
     public async Task HandleAsync(HttpContext context, RequestBody? content)
     {
         var requestId = RequestId.Create();
         var request = context.Request;
         var body = content?.Bytes ?? default;
-        var verified = content is null ? TooLarge : verifier.Verify(request, body, "dynamodb");
+        var verified = content is null ? RequestBody.TooLarge : verifier.Verify(request, body, "dynamodb");
         var happened = new AuditEvent
         {
             Time = clock.GetUtcNow(),
@@ -51,7 +49,7 @@ internal sealed class DynamoDbEndpoint(
 
         try
         {
-            var settings = config();
+            var settings = config.Current;
             var reading = await ReadAsync(request, body, caller, settings, verified.Region, context.RequestAborted);
             happened = Describe(happened, reading);
             var facts = new ConnectionFacts(happened.SourceIp, happened.UserAgent, request.IsHttps, verified.Region, happened.Time);

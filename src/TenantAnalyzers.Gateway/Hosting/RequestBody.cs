@@ -1,5 +1,7 @@
 using System.Buffers;
 using Microsoft.AspNetCore.Http;
+using TenantAnalyzers.Gateway.Signing;
+using TenantAnalyzers.Gateway.Wire;
 
 namespace TenantAnalyzers.Gateway.Hosting;
 
@@ -10,6 +12,9 @@ internal sealed class RequestBody : IDisposable
     /// The largest body, 16 MiB: what DynamoDB takes as a request ("Service, account, and table quotas": 16 MB for a batch write).
     /// </summary>
     public const int MaxLength = 16 * 1024 * 1024;
+
+    /// <summary>What there is to say of a request whose body is too large to be read, and so to be verified.</summary>
+    public static Verification TooLarge { get; } = new(null, "", null, WireError.TooLarge($"The request is larger than {MaxLength} bytes."));
 
     private const int FirstGuess = 4096;
 

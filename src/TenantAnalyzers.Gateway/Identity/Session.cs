@@ -38,6 +38,8 @@ internal sealed record Session
     /// <summary>The names of the account's managed policies that limit the session, too.</summary>
     public ImmutableArray<string> ManagedPolicies { get; init; } = [];
 
+    public string Arn => $"arn:aws:sts::{Account}:assumed-role/{RoleName}/{Name}";
+
     /// <summary>What the session's credentials are under a configuration; null when its role is gone.</summary>
     public Credential? Under(GatewayConfig config)
     {
@@ -49,7 +51,7 @@ internal sealed record Session
                 Kind = CallerKind.AssumedRole,
                 AccessKeyId = AccessKeyId,
                 Account = Account,
-                Arn = $"arn:aws:sts::{Account}:assumed-role/{RoleName}/{Name}",
+                Arn = Arn,
                 PrincipalId = $"{role.Id}:{Name}",
                 // A session tag takes the place of the role's, whatever the case of their keys (IAM user guide, "Pass session tags").
                 Tags = role.Tags.RemoveRange(Tags.Keys).AddRange(Tags),

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using TenantAnalyzers.DynamoDb;
 using TenantAnalyzers.Flow;
+using TenantAnalyzers.Iam.Expressions.PartiQl;
 
 namespace TenantAnalyzers.DataAccess;
 
@@ -83,7 +84,7 @@ internal sealed record Access(EntryPoint EntryPoint, SyntaxNode Call, ImmutableA
 
     private bool ReachesAllWithoutKey(KeyBinding binding) =>
         EntryPoint.Kind is AccessKind.Scan or AccessKind.Export || EntryPoint.Operation == "SearchVectors"
-        || (EntryPoint.Kind == AccessKind.Statement && binding.Verb == nameof(DynamoDb.PartiQl.PartiQlVerb.Select));
+        || (EntryPoint.Kind == AccessKind.Statement && binding.Verb == nameof(PartiQlVerb.Select));
 
     // A loop turns both ways sooner or later: whether it is entered at all is what tells paths apart.
     private static bool? First(AccessPath path, SyntaxNode condition)

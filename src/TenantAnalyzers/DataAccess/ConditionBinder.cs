@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using TenantAnalyzers.DynamoDb;
 using TenantAnalyzers.Flow;
+using TenantAnalyzers.Iam.Expressions;
 
 namespace TenantAnalyzers.DataAccess;
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
-using TenantAnalyzers.DynamoDb.PartiQl;
 using TenantAnalyzers.Flow;
+using TenantAnalyzers.Iam.Expressions;
+using TenantAnalyzers.Iam.Expressions.PartiQl;
 
 namespace TenantAnalyzers.DataAccess;
 
@@ -81,7 +82,7 @@ internal sealed class StatementBinder(AccessContext context, AttributeBinder att
         var start = 0;
         for (var i = 0; i < literal.Text.Length; i++)
         {
-            if (literal.Text[i] != DynamoDb.ExpressionLexer.Hole || hole >= text.Holes.Length)
+            if (literal.Text[i] != ExpressionLexer.Hole || hole >= text.Holes.Length)
                 continue;
             parts.Add(TextValue.Constant(literal.Text.Substring(start, i - start)));
             parts.Add(TextValue.Of(text.Holes[hole++]));

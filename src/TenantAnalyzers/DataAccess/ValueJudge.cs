@@ -1,6 +1,7 @@
 using Microsoft.CodeAnalysis;
 using TenantAnalyzers.DynamoDb;
 using TenantAnalyzers.Flow;
+using TenantAnalyzers.Iam.Expressions;
 using TenantAnalyzers.Tenancy;
 
 namespace TenantAnalyzers.DataAccess;

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
+using TenantAnalyzers.Iam.Expressions;
 
 namespace TenantAnalyzers.Flow;
 
@@ -63,7 +64,7 @@ internal sealed record TextValue : FlowValue
 
     private TextValue(string text, ImmutableArray<FlowValue> holes) => (Text, Holes) = (text, holes);
 
-    /// <summary>The text, with one <see cref="DynamoDb.ExpressionLexer.Hole"/> for each unknown part.</summary>
+    /// <summary>The text, with one <see cref="ExpressionLexer.Hole"/> for each unknown part.</summary>
     public string Text { get; }
 
     /// <summary>The unknown parts, in order.</summary>
@@ -80,7 +81,7 @@ internal sealed record TextValue : FlowValue
         TextValue text when value is TextValue => text,
         ConstantValue { Constant: int or long or char or bool } constant => Constant(Convert.ToString(constant.Constant, System.Globalization.CultureInfo.InvariantCulture)),
         NullValue => Constant(""),
-        _ => new(DynamoDb.ExpressionLexer.Hole.ToString(), ImmutableArray.Create(value)),
+        _ => new(ExpressionLexer.Hole.ToString(), ImmutableArray.Create(value)),
     };
 
     /// <summary>The texts one after the other.</summary>
