@@ -1,4 +1,3 @@
-using Amazon.DynamoDBv2;
 using TenantAnalyzers.Gateway.Tests.Attacks.Suite;
 
 namespace TenantAnalyzers.Gateway.Tests.Attacks;
@@ -27,6 +26,16 @@ public sealed class ShopIsolationTests(ShopFixture shop) : IClassFixture<ShopFix
     [Theory, MemberData(nameof(Guarded))]
     public Task KeysAlone_AnothersId_IsNotFound(string table, string operation) =>
         shop.PastIam.AssertNothingFoundAsync(ShopScene.Find(table), AttackOperation.Find(operation), Token);
+
+    /// <summary>The suite itself: where no layer stands in the way, it says so.</summary>
+    [Theory, MemberData(nameof(Guarded))]
+    public async Task NoLayer_AnothersItem_FailsTheSuite(string table, string operation)
+    {
+        var failure = await Assert.ThrowsAnyAsync<Xunit.Sdk.XunitException>(() =>
+            shop.PastIam.AssertRefusedAsync(ShopScene.Find(table), AttackOperation.Find(operation), IsolationSuite.IsAccessDenied, Token));
+
+        Assert.Contains("it went through", failure.Message, StringComparison.Ordinal);
+    }
 
     [Fact]
     public void Rows_AllLayers_AreEnough() => Assert.True(2 * Guarded.Count >= 60, $"{2 * Guarded.Count} pairs");
