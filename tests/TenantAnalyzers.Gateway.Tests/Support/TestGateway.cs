@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json.Nodes;
 using Amazon.DynamoDBv2;
 using Amazon.Runtime;
@@ -21,12 +20,13 @@ internal sealed class TestGateway : IAsyncDisposable
 
     private readonly DirectoryInfo _folder;
     private readonly GatewayServer _server;
+    private readonly Notices _notices;
 
-    private TestGateway(DirectoryInfo folder, GatewayServer server, StringWriter notices)
+    private TestGateway(DirectoryInfo folder, GatewayServer server, Notices notices)
     {
         _folder = folder;
         _server = server;
-        Notices = notices;
+        _notices = notices;
     }
 
     public Uri Url => _server.Url;
@@ -36,7 +36,7 @@ internal sealed class TestGateway : IAsyncDisposable
     public string AuditFile => AuditFileIn(_folder);
 
     /// <summary>What an operator was told.</summary>
-    public StringWriter Notices { get; }
+    public string NoticeText => _notices.ToString();
 
     /// <summary>The records so far.</summary>
     public IReadOnlyList<AuditEntry> Audit
@@ -54,7 +54,8 @@ internal sealed class TestGateway : IAsyncDisposable
     /// <param name="config">The configuration; see <see cref="ConfigOf"/>.</param>
     /// <param name="clock">The gateway's clock.</param>
     /// <param name="prepareFolder">Gets the folder of the audit file before it is opened.</param>
-    public static async Task<TestGateway> StartAsync(string dynamoDb, string config, TimeProvider? clock = null, Action<string>? prepareFolder = null)
+    /// <param name="storage">What is written to in place of the audit file.</param>
+    public static async Task<TestGateway> StartAsync(string dynamoDb, string config, TimeProvider? clock = null, Action<string>? prepareFolder = null, IAuditStorage? storage = null)
     {
         var folder = Directory.CreateTempSubdirectory("gateway-");
         try
@@ -62,14 +63,15 @@ internal sealed class TestGateway : IAsyncDisposable
             await File.WriteAllTextAsync(ConfigFileIn(folder), config, TestContext.Current.CancellationToken);
             Directory.CreateDirectory(Path.GetDirectoryName(AuditFileIn(folder))!);
             prepareFolder?.Invoke(Path.GetDirectoryName(AuditFileIn(folder))!);
-            var notices = new StringWriter(CultureInfo.InvariantCulture);
+            var notices = new Notices();
             var server = await GatewayServer.StartAsync(new GatewayOptions
             {
                 ConfigFile = ConfigFileIn(folder),
                 AuditFile = AuditFileIn(folder),
                 DynamoDb = new Uri(dynamoDb),
                 Clock = clock ?? TimeProvider.System,
-                Notices = TextWriter.Synchronized(notices),
+                Notices = notices,
+                AuditStorage = storage,
             });
             return new TestGateway(folder, server, notices);
         }
@@ -149,4 +151,22 @@ internal sealed class TestGateway : IAsyncDisposable
     private static string AuditFileIn(DirectoryInfo folder) => Path.Combine(folder.FullName, "audit", "audit.jsonl");
 
     private static JsonObject Policy(string statement) => new() { ["Version"] = "2012-10-17", ["Statement"] = JsonNode.Parse(statement) };
+
+    /// <summary>A writer that can be read while it is written to.</summary>
+    private sealed class Notices : StringWriter
+    {
+        private readonly Lock _lock = new();
+
+        public override void WriteLine(string? value)
+        {
+            lock (_lock)
+                base.WriteLine(value);
+        }
+
+        public override string ToString()
+        {
+            lock (_lock)
+                return base.ToString();
+        }
+    }
 }

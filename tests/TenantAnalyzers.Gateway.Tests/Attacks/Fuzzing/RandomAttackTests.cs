@@ -111,7 +111,7 @@ public sealed class RandomAttackTests(ITestOutputHelper output)
         content.Headers.Remove("Content-Type");
         if (random.ContentType.Length > 0)
             content.Headers.TryAddWithoutValidation("Content-Type", random.ContentType);
-        switch (dice.Below(40))
+        switch (dice.Below(120))
         {
             case 0:
                 content.Headers.TryAddWithoutValidation("Content-Encoding", dice.Pick("gzip", "identity", "aws-chunked"));

@@ -94,7 +94,7 @@ internal sealed record RandomRequest(string Target, byte[] Body, string ContentT
         return body;
     }
 
-    private static string Oddly(Dice dice, string target) => dice.Below(60) switch
+    private static string Oddly(Dice dice, string target) => dice.Below(200) switch
     {
         0 => target.ToLowerInvariant(),
         1 => target.Replace("20120810", "20111205", StringComparison.Ordinal),
