@@ -14,6 +14,12 @@ public sealed record GatewayOptions
     /// <summary>The file that audit records are appended to, one JSON object a line; it is created when it is not there.</summary>
     public required string AuditFile { get; init; }
 
+    /// <summary>
+    /// Whether a record must be on the disk before its request goes on, so that it outlives the machine too. Default: it is written before,
+    /// which outlives the gateway, and is on the disk a tenth of a second later.
+    /// </summary>
+    public bool FlushEachRecord { get; init; }
+
     /// <summary>Where to listen. Port 0 takes a free one. Default: a free port of loopback.</summary>
     public Uri Listen { get; init; } = new("http://127.0.0.1:0");
 

@@ -9,6 +9,14 @@ public sealed record Customer(string TenantId, string CustomerId, string Name, s
 {
     public static Customer FromItem(Dictionary<string, AttributeValue> item) =>
         new(item[Fields.TenantId].S, item[Fields.CustomerId].S, item["name"].S, item["email"].S);
+
+    public Dictionary<string, AttributeValue> ToItem() => new()
+    {
+        [Fields.TenantId] = new AttributeValue(TenantId),
+        [Fields.CustomerId] = new AttributeValue(CustomerId),
+        ["name"] = new AttributeValue(Name),
+        ["email"] = new AttributeValue(Email),
+    };
 }
 
 /// <summary>Reads and writes customers.</summary>
@@ -49,6 +57,20 @@ public sealed class CustomerRepository
         };
         var response = await _dynamo.QueryAsync(request);
         return response.Items is [var item, ..] ? Customer.FromItem(item) : null;
+    }
+
+    /// <summary>All customers of the tenant, page by page.</summary>
+    public async Task<List<Customer>> ListAsync()
+    {
+        var customers = new List<Customer>();
+        var request = new QueryRequest(Tables.Customers)
+        {
+            KeyConditionExpression = "tenantId = :tenant",
+            ExpressionAttributeValues = new() { { ":tenant", new() { S = _tenant.TenantId } } },
+        };
+        await foreach (var page in _dynamo.Paginators.Query(request).Responses)
+            customers.AddRange((page.Items ?? []).Select(Customer.FromItem));
+        return customers;
     }
 
     /// <summary>Looks for part of a name among the tenant's customers: the filter only chooses within one partition.</summary>

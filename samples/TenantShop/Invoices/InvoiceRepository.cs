@@ -10,6 +10,14 @@ public sealed record Invoice(string TenantId, string InvoiceId, string OrderId, 
 {
     public static Invoice FromItem(Dictionary<string, AttributeValue> item) => new(
         item[Fields.TenantId].S, item[Fields.InvoiceId].S, item[Fields.OrderId].S, decimal.Parse(item["amount"].N, CultureInfo.InvariantCulture));
+
+    public Dictionary<string, AttributeValue> ToItem() => new()
+    {
+        [Fields.TenantId] = new AttributeValue(TenantId),
+        [Fields.InvoiceId] = new AttributeValue(InvoiceId),
+        [Fields.OrderId] = new AttributeValue(OrderId),
+        ["amount"] = new AttributeValue { N = Amount.ToString(CultureInfo.InvariantCulture) },
+    };
 }
 
 /// <summary>Reads and writes the caller's invoices, in tables that are keyed by the tenant first.</summary>
@@ -22,6 +30,20 @@ public sealed class InvoiceRepository(IAmazonDynamoDB dynamo, ITenantContext ten
         var response = await dynamo.GetItemAsync(
             Tables.Invoices, new Dictionary<string, AttributeValue> { [Fields.TenantId] = new(tenantId), [Fields.InvoiceId] = new(invoiceId) });
         return response.IsItemSet ? Invoice.FromItem(response.Item) : null;
+    }
+
+    /// <summary>All invoices of the tenant, page by page.</summary>
+    public async Task<List<Invoice>> ListAsync()
+    {
+        var invoices = new List<Invoice>();
+        var request = new QueryRequest(Tables.Invoices)
+        {
+            KeyConditionExpression = "tenantId = :tenant",
+            ExpressionAttributeValues = new() { [":tenant"] = new() { S = tenant.TenantId } },
+        };
+        await foreach (var page in dynamo.Paginators.Query(request).Responses)
+            invoices.AddRange((page.Items ?? []).Select(Invoice.FromItem));
+        return invoices;
     }
 
     /// <summary>Only the amount.</summary>

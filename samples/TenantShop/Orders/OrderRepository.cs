@@ -99,6 +99,30 @@ public sealed class OrderRepository(IAmazonDynamoDB dynamo, ItemReader items, IT
         ],
     });
 
+    /// <summary>Stores an order as the tenant's, whoever it says it belongs to.</summary>
+    public Task PutAsync(Order order) =>
+        dynamo.PutItemAsync(new PutItemRequest { TableName = Tables.Orders, Item = (order with { TenantId = tenant.TenantId }).ToItem() });
+
+    /// <summary>Stores orders as the tenant's, in batches.</summary>
+    public async Task PutManyAsync(IEnumerable<Order> orders)
+    {
+        foreach (var chunk in orders.Chunk(25))
+        {
+            var request = new BatchWriteItemRequest
+            {
+                RequestItems = new()
+                {
+                    [Tables.Orders] = [.. chunk.Select(order => new WriteRequest(new PutRequest((order with { TenantId = tenant.TenantId }).ToItem())))],
+                },
+            };
+            while (request.RequestItems is { Count: > 0 })
+                request.RequestItems = (await dynamo.BatchWriteItemAsync(request)).UnprocessedItems;
+        }
+    }
+
+    /// <summary>Deletes the tenant's order with this number.</summary>
+    public Task DeleteAsync(string orderId) => dynamo.DeleteItemAsync(new DeleteItemRequest { TableName = Tables.Orders, Key = KeyOf(orderId) });
+
     /// <summary>Changes the status of the tenant's order with this number.</summary>
     public async Task<bool> SetStatusAsync(string orderId, string status)
     {

@@ -8,11 +8,20 @@ public interface ITenantContext
     string TenantId { get; }
 }
 
-/// <summary>Takes the tenant from the authenticated principal.</summary>
+/// <summary>Takes the tenant from the authenticated principal: the one <c>tenant</c> claim of the signed token.</summary>
 public sealed class PrincipalTenantContext(IHttpContextAccessor http) : ITenantContext
 {
-    public const string ClaimType = "tenant_id";
+    public const string ClaimType = "tenant";
 
-    public string TenantId => http.HttpContext?.User.FindFirstValue(ClaimType)
-        ?? throw new InvalidOperationException("The caller belongs to no tenant.");
+    public string TenantId => Find(http.HttpContext?.User) ?? throw new InvalidOperationException("The caller belongs to no tenant.");
+
+    /// <summary>The tenant of a principal; null when it names none, several, or one that is no tenant's id.</summary>
+    public static string? Find(ClaimsPrincipal? principal) =>
+        principal?.FindAll(ClaimType).ToArray() is [{ Value: var tenant }] && TenantIds.IsValid(tenant) ? tenant : null;
+}
+
+/// <summary>A tenant that is known already: that of a client, of a store, of a worker.</summary>
+public sealed class FixedTenant(string tenantId) : ITenantContext
+{
+    public string TenantId { get; } = TenantIds.Require(tenantId);
 }

@@ -9,6 +9,11 @@ public sealed record GuardedTable(string PartitionKey, string[] TenantIndexes)
 {
     /// <summary>What stands in the key before the tenant's id.</summary>
     public string Prefix { get; init; } = "";
+
+    /// <summary>A table that is the caller's own, whole: its keys hold no tenant, and every item in it may be reached.</summary>
+    public static GuardedTable OfOneTenant { get; } = new("", []) { IsOwn = true };
+
+    internal bool IsOwn { get; private init; }
 }
 
 /// <summary>
@@ -17,8 +22,8 @@ public sealed record GuardedTable(string PartitionKey, string[] TenantIndexes)
 /// </summary>
 /// <remarks>
 /// It runs in <see cref="AmazonServiceClient.BeforeRequestEvent"/>, after the request is written and before it is signed and sent.
-/// The document model and the context send the same requests as the low-level client. A scan and the control plane never pass, and of
-/// PartiQL only a select of the form that <see cref="PartiQlSelect"/> understands.
+/// The document model and the context send the same requests as the low-level client. The control plane never passes, a scan only of a
+/// table that is the tenant's own, and of PartiQL only a select of the form that <see cref="PartiQlSelect"/> understands.
 /// </remarks>
 public sealed class TenantGuard(ITenantContext caller, IReadOnlyDictionary<string, GuardedTable> tables)
 {
@@ -53,7 +58,7 @@ public sealed class TenantGuard(ITenantContext caller, IReadOnlyDictionary<strin
         BatchWriteItemRequest batch => All(batch.RequestItems, table => All(table.Value, write => Write(table.Key, write, tenant))),
         TransactGetItemsRequest transaction => All(transaction.TransactItems, item => Key(item.Get?.TableName, item.Get?.Key, tenant)),
         TransactWriteItemsRequest transaction => All(transaction.TransactItems, item => Write(item, tenant)),
-        ScanRequest => "a scan reads every tenant",
+        ScanRequest scan => Find(scan.TableName) is { IsOwn: true } ? null : "a scan reads every tenant",
         ExecuteStatementRequest statement => Statement(statement, tenant),
         BatchExecuteStatementRequest or ExecuteTransactionRequest => "PartiQL is let through one statement at a time",
         _ => "the guard does not know this operation",
@@ -79,6 +84,8 @@ public sealed class TenantGuard(ITenantContext caller, IReadOnlyDictionary<strin
     {
         if (Find(query.TableName) is not { } table)
             return UnknownTable(query.TableName);
+        if (table.IsOwn)
+            return null;
         if (query.IndexName is { } index && Array.IndexOf(table.TenantIndexes, index) < 0)
             return $"index '{index}' of '{query.TableName}' is not keyed by the tenant";
         if (query.KeyConditions is { Count: > 0 } legacy)
@@ -120,6 +127,8 @@ public sealed class TenantGuard(ITenantContext caller, IReadOnlyDictionary<strin
             return "its statement is not understood";
         if (Find(select.Table) is not { } table)
             return UnknownTable(select.Table);
+        if (table.IsOwn)
+            return null;
         if (select.Index is { } index && Array.IndexOf(table.TenantIndexes, index) < 0)
             return $"index '{index}' of '{select.Table}' is not keyed by the tenant";
 
@@ -140,6 +149,8 @@ public sealed class TenantGuard(ITenantContext caller, IReadOnlyDictionary<strin
     {
         if (Find(tableName) is not { } table)
             return UnknownTable(tableName);
+        if (table.IsOwn)
+            return null;
         if (attributes is null || !attributes.TryGetValue(table.PartitionKey, out var value))
             return $"'{table.PartitionKey}' is not in its key on '{tableName}'";
         return Is(value, tenant, table) ? null : $"'{table.PartitionKey}' in its key on '{tableName}' is another tenant";

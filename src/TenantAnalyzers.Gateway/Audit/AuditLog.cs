@@ -1,101 +1,142 @@
-using System.Threading.Channels;
-
 namespace TenantAnalyzers.Gateway.Audit;
 
 /// <summary>
-/// The audit file: a line is on the disk before its request goes on. Requests that come together share one write and one flush.
-/// A file that was moved away (log rotation) or deleted is begun anew; a line that cannot be written is taken back whole.
+/// The audit file: a line is written before its request goes on. It is then the operating system's, and outlives the gateway however that
+/// ends; on the disk it is a moment later, or, where every record must outlive the machine too, before the request goes on.
 /// </summary>
 internal sealed class AuditLog : IAsyncDisposable
 {
-    private const int MostTogether = 256;
+    private static readonly TimeSpan FlushInterval = TimeSpan.FromMilliseconds(100);
 
-    private readonly Channel<Job> _jobs = Channel.CreateUnbounded<Job>(new UnboundedChannelOptions { SingleReader = true });
+    private readonly Lock _writing = new();
+    private readonly SemaphoreSlim _flushing = new(1);
+    private readonly CancellationTokenSource _stop = new();
     private readonly IAuditStorage _storage;
-    private readonly Task _writer;
+    private readonly bool _flushEach;
+    private readonly Task _flusher;
+    private long _written;
+    private long _flushed;
+    private bool _isClosed;
+    private volatile bool _isHealthy = true;
 
-    private AuditLog(IAuditStorage storage)
+    /// <param name="storage">What is written to; it is disposed with the log.</param>
+    /// <param name="flushEach">Whether a line must be on the disk before its request goes on. Lines that come together share a flush.</param>
+    public AuditLog(IAuditStorage storage, bool flushEach)
     {
         _storage = storage;
-        _writer = Task.Run(WriteAsync);
+        _flushEach = flushEach;
+        _flusher = flushEach ? Task.CompletedTask : FlushNowAndThenAsync();
     }
 
-    /// <summary>Opens or creates the file.</summary>
-    /// <exception cref="GatewayException">It cannot be opened for writing, or another gateway writes it.</exception>
-    public static AuditLog Open(string path) => new(new AuditStorage(path));
+    /// <summary>Whether the last write or flush succeeded; a log that has written nothing yet is healthy.</summary>
+    public bool IsHealthy => _isHealthy;
 
-    /// <summary>A log on another storage, for tests of failing disks.</summary>
-    public static AuditLog On(IAuditStorage storage) => new(storage);
-
-    /// <summary>Whether the last write succeeded; a log that has written nothing yet is healthy.</summary>
-    public bool IsHealthy { get; private set; } = true;
-
-    /// <summary>Appends a line, with its line feed; it is on the disk when the task ends.</summary>
+    /// <summary>Appends a line, with its line feed, and says where it stands.</summary>
     /// <exception cref="AuditException">It could not be written.</exception>
-    public Task<AuditPlace> AppendAsync(ReadOnlyMemory<byte> line) => EnqueueAsync(new Job(line, null));
+    public async ValueTask<AuditPlace> AppendAsync(ReadOnlyMemory<byte> line)
+    {
+        var (place, version) = Write(line.Span, at: null);
+        // What could not be flushed once is not trusted again before it could.
+        if (_flushEach || !_isHealthy)
+            await FlushAsync(version);
+        return place;
+    }
 
     /// <summary>Overwrites bytes within a line that was appended before.</summary>
     /// <exception cref="AuditException">They could not be written.</exception>
-    public Task OverwriteAsync(AuditPlace line, int offset, ReadOnlyMemory<byte> bytes) =>
-        EnqueueAsync(new Job(bytes, line with { Offset = line.Offset + offset }));
+    public void Overwrite(AuditPlace line, int offset, ReadOnlySpan<byte> bytes) => Write(bytes, line with { Offset = line.Offset + offset });
 
     public async ValueTask DisposeAsync()
     {
-        _jobs.Writer.TryComplete();
-        await _writer.ConfigureAwait(false);
-        _storage.Dispose();
-    }
-
-    private Task<AuditPlace> EnqueueAsync(Job job) =>
-        _jobs.Writer.TryWrite(job) ? job.Done.Task : Task.FromException<AuditPlace>(new AuditException("the audit log is closed"));
-
-    private async Task WriteAsync()
-    {
-        var together = new List<Job>(MostTogether);
-        while (await _jobs.Reader.WaitToReadAsync().ConfigureAwait(false))
+        lock (_writing)
+            _isClosed = true;
+        await _stop.CancelAsync();
+        await _flusher;
+        try
         {
-            together.Clear();
-            while (together.Count < MostTogether && _jobs.Reader.TryRead(out var job))
-                together.Add(job);
-            WriteTogether(together);
+            await FlushAsync(Volatile.Read(ref _written));
         }
+        catch (AuditException)
+        {
+            // There is nobody left to refuse.
+        }
+
+        _storage.Dispose();
+        _flushing.Dispose();
+        _stop.Dispose();
     }
 
-    private void WriteTogether(List<Job> jobs)
+    private (AuditPlace Place, long Version) Write(ReadOnlySpan<byte> bytes, AuditPlace? at)
     {
         try
         {
-            foreach (var job in jobs)
+            lock (_writing)
             {
-                if (job.At is { } place)
-                    _storage.Overwrite(place, job.Bytes.Span);
+                if (_isClosed)
+                    throw new AuditException("the audit log is closed");
+                if (at is { } place)
+                    _storage.Overwrite(place, bytes);
+                else
+                    at = _storage.Append(bytes);
+                return (at.Value, ++_written);
             }
-
-            var lines = jobs.Where(static job => job.At is null).ToArray();
-            var first = _storage.Append(lines.Select(static job => job.Bytes).ToArray());
-            _storage.Flush();
-            IsHealthy = true;
-            foreach (var job in lines)
-            {
-                job.Done.SetResult(first);
-                first = first with { Offset = first.Offset + job.Bytes.Length };
-            }
-
-            foreach (var job in jobs)
-                job.Done.TrySetResult(job.At.GetValueOrDefault());
         }
-        catch (Exception exception)
+        catch (Exception exception) when (exception is not AuditException)
         {
-            IsHealthy = false;
-            var failure = new AuditException($"the audit record cannot be written: {exception.Message}", exception);
-            foreach (var job in jobs)
-                job.Done.TrySetException(failure);
+            throw Failed(exception);
         }
     }
 
-    private sealed record Job(ReadOnlyMemory<byte> Bytes, AuditPlace? At)
+    /// <summary>Returns when everything up to a version is on the disk.</summary>
+    private async Task FlushAsync(long version)
     {
-        public TaskCompletionSource<AuditPlace> Done { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        await _flushing.WaitAsync();
+        try
+        {
+            if (_flushed >= version && _isHealthy)
+                return;
+            var upTo = Volatile.Read(ref _written);
+            _storage.Flush();
+            _flushed = upTo;
+            _isHealthy = true;
+        }
+        catch (Exception exception)
+        {
+            throw Failed(exception);
+        }
+        finally
+        {
+            _flushing.Release();
+        }
+    }
+
+    private async Task FlushNowAndThenAsync()
+    {
+        using var timer = new PeriodicTimer(FlushInterval);
+        try
+        {
+            while (await timer.WaitForNextTickAsync(_stop.Token))
+            {
+                try
+                {
+                    if (Volatile.Read(ref _written) != Volatile.Read(ref _flushed))
+                        await FlushAsync(Volatile.Read(ref _written));
+                }
+                catch (AuditException)
+                {
+                    // The next line is refused until a flush succeeds.
+                }
+            }
+        }
+        catch (OperationCanceledException)
+        {
+        }
+    }
+
+    private AuditException Failed(Exception exception)
+    {
+        _isHealthy = false;
+        return new AuditException($"the audit record cannot be written: {exception.Message}", exception);
     }
 }
 

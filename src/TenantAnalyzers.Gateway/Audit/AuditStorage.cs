@@ -2,11 +2,11 @@ using Microsoft.Win32.SafeHandles;
 
 namespace TenantAnalyzers.Gateway.Audit;
 
-/// <summary>What the log writes to. Called by one thread at a time.</summary>
+/// <summary>What the log writes to. One thread at a time writes; another may flush meanwhile.</summary>
 internal interface IAuditStorage : IDisposable
 {
-    /// <summary>Appends lines, all or none, and says where the first one stands.</summary>
-    AuditPlace Append(IReadOnlyList<ReadOnlyMemory<byte>> lines);
+    /// <summary>Appends a line, all of it or nothing, and says where it stands.</summary>
+    AuditPlace Append(ReadOnlySpan<byte> line);
 
     /// <summary>Overwrites bytes that were appended; those of a file that was moved away are left alone.</summary>
     void Overwrite(AuditPlace place, ReadOnlySpan<byte> bytes);
@@ -45,12 +45,13 @@ internal sealed class AuditStorage : IAuditStorage
         }
     }
 
-    public AuditPlace Append(IReadOnlyList<ReadOnlyMemory<byte>> lines)
+    public AuditPlace Append(ReadOnlySpan<byte> line)
     {
-        if (lines.Count == 0)
-            return default;
         if (_handle.IsClosed || WasMoved())
         {
+            // Its last lines too are on the disk before another file takes their place.
+            if (!_handle.IsClosed)
+                RandomAccess.FlushToDisk(_handle);
             _handle.Dispose();
             _handle = Open();
         }
@@ -58,7 +59,7 @@ internal sealed class AuditStorage : IAuditStorage
         var start = _length;
         try
         {
-            RandomAccess.Write(_handle, lines, start);
+            RandomAccess.Write(_handle, line, start);
         }
         catch
         {
@@ -67,8 +68,7 @@ internal sealed class AuditStorage : IAuditStorage
             throw;
         }
 
-        foreach (var line in lines)
-            _length += line.Length;
+        _length += line.Length;
         return new AuditPlace(_file, start);
     }
 

@@ -13,13 +13,13 @@ internal sealed class ConfigFile(List<string> errors)
 
     private readonly Dictionary<string, (ConfigDocument Document, JsonNode? Root)> _read = new(StringComparer.Ordinal);
 
-    /// <summary>The files that were asked for, also those that cannot be read.</summary>
-    public HashSet<string> Paths { get; } = new(StringComparer.Ordinal);
+    /// <summary>The files that were asked for, also those that cannot be read, as they were before.</summary>
+    public FileStamps Stamps { get; } = new();
 
     /// <summary>The JSON of a file; null when it cannot be read (<paramref name="problem"/>) or is no JSON, which is an error with its place.</summary>
     public (ConfigDocument Document, JsonNode Root)? Read(string path, out string? problem)
     {
-        Paths.Add(path);
+        Stamps.Add(path);
         problem = null;
         if (!_read.TryGetValue(path, out (ConfigDocument Document, JsonNode? Root) file))
         {

@@ -9,8 +9,8 @@ namespace TenantAnalyzers.Gateway.Configuration;
 /// <summary>What reading a configuration gave.</summary>
 /// <param name="Config">The configuration; null when there are errors.</param>
 /// <param name="Errors">What is wrong, each with its place and the mend.</param>
-/// <param name="Files">The files that were read, or looked for in vain.</param>
-internal sealed record ConfigReading(GatewayConfig? Config, IReadOnlyList<string> Errors, IReadOnlyCollection<string> Files);
+/// <param name="Files">The files that were read, or looked for in vain, as they were just before.</param>
+internal sealed record ConfigReading(GatewayConfig? Config, IReadOnlyList<string> Errors, FileStamps Files);
 
 /// <summary>Reads the configuration. It says all that is wrong with it at once.</summary>
 internal sealed partial class ConfigReader
@@ -36,7 +36,7 @@ internal sealed partial class ConfigReader
     {
         var reader = new ConfigReader(path);
         GatewayConfig? config = reader.Read();
-        return new ConfigReading(reader._errors.Count == 0 ? config : null, reader._errors, reader._files.Paths);
+        return new ConfigReading(reader._errors.Count == 0 ? config : null, reader._errors, reader._files.Stamps);
     }
 
     private GatewayConfig? Read()
@@ -80,7 +80,7 @@ internal sealed partial class ConfigReader
             Accounts = _accounts.ToFrozenDictionary(),
             AccessKeys = _keys.ToFrozenDictionary(),
             Tables = (_tables.GetValueOrDefault(tableAccount ?? "") ?? []).ToFrozenDictionary(),
-            Files = [_path, .. _files.Paths.Where(path => path != _path)],
+            Files = [_path, .. _files.Stamps.Paths.Where(path => path != _path)],
             Warnings = [.. _warnings],
         };
     }

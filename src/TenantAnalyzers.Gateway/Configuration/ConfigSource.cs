@@ -2,7 +2,7 @@ namespace TenantAnalyzers.Gateway.Configuration;
 
 /// <summary>The configuration that counts now. It is read again when one of its files changes; a bad one does not count.</summary>
 /// <remarks>
-/// The files are looked at, not watched: what counts is the file that has the name in the end, however an editor or a deployment put it
+/// The files are looked into, not watched: what counts is the file that has the name in the end, however an editor or a deployment put it
 /// there (written in place, renamed over, a link that leads elsewhere), and that works on every file system.
 /// </remarks>
 internal sealed class ConfigSource : IAsyncDisposable
@@ -21,11 +21,9 @@ internal sealed class ConfigSource : IAsyncDisposable
     {
         _file = file;
         _notices = notices;
-        // Stamped before it is read: what changes in between is seen as a change.
-        FileStamps before = FileStamps.Of([Path.GetFullPath(file)]);
         ConfigReading reading = ConfigReader.Read(file);
         _current = reading.Config ?? throw new GatewayException(string.Join(Environment.NewLine, reading.Errors));
-        _seen = _taken = before.With(reading.Files);
+        _seen = _taken = reading.Files;
         Warn(_current);
         _watching = watch ? WatchAsync() : Task.CompletedTask;
     }
@@ -51,7 +49,7 @@ internal sealed class ConfigSource : IAsyncDisposable
 
         ConfigReading reading = ConfigReader.Read(_file);
         // Also the files that a bad configuration names: mending one of them mends it.
-        _taken = _seen = now.With(reading.Files);
+        _taken = _seen = reading.Files;
         if (reading.Config is { } config)
         {
             _current = config;

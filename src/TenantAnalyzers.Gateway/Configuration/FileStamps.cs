@@ -1,9 +1,14 @@
+using System.IO.Hashing;
+
 namespace TenantAnalyzers.Gateway.Configuration;
 
-/// <summary>What tells one content of some files from another, without reading them.</summary>
+/// <summary>What tells one content of some files from another.</summary>
 internal sealed class FileStamps : IEquatable<FileStamps>
 {
-    private readonly SortedDictionary<string, (long Length, DateTime Written, DateTime Created)> _stamps = new(StringComparer.Ordinal);
+    // Times tell too little: a file that is renamed over another may have the same. Larger files are not read again and again.
+    private const long MaxHashed = 1024 * 1024;
+
+    private readonly SortedDictionary<string, (long Length, long Content)> _stamps = new(StringComparer.Ordinal);
 
     public IReadOnlyCollection<string> Paths => _stamps.Keys;
 
@@ -11,17 +16,15 @@ internal sealed class FileStamps : IEquatable<FileStamps>
     {
         var stamps = new FileStamps();
         foreach (string path in paths)
-            stamps._stamps[path] = Stamp(path);
+            stamps.Add(path);
         return stamps;
     }
 
-    /// <summary>These stamps with those of other files that have none yet; files that are not named are left out.</summary>
-    public FileStamps With(IReadOnlyCollection<string> paths)
+    /// <summary>Stamps a file that has no stamp yet.</summary>
+    public void Add(string path)
     {
-        var stamps = new FileStamps();
-        foreach (string path in paths)
-            stamps._stamps[path] = _stamps.TryGetValue(path, out (long, DateTime, DateTime) known) ? known : Stamp(path);
-        return stamps;
+        if (!_stamps.ContainsKey(path))
+            _stamps.Add(path, Stamp(path));
     }
 
     public bool Equals(FileStamps? other) => other is not null && _stamps.SequenceEqual(other._stamps);
@@ -30,19 +33,20 @@ internal sealed class FileStamps : IEquatable<FileStamps>
 
     public override int GetHashCode() => _stamps.Count;
 
-    private static (long Length, DateTime Written, DateTime Created) Stamp(string path)
+    private static (long Length, long Content) Stamp(string path)
     {
         try
         {
-            var file = new FileInfo(path);
-            // A link's own times do not change with what it leads to.
-            if (file.LinkTarget is not null && file.ResolveLinkTarget(returnFinalTarget: true) is FileInfo target)
-                file = target;
-            return file.Exists ? (file.Length, file.LastWriteTimeUtc, file.CreationTimeUtc) : (-1, default, default);
+            using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+            if (file.Length > MaxHashed)
+                return (file.Length, File.GetLastWriteTimeUtc(file.SafeFileHandle).Ticks);
+            var hash = new XxHash3();
+            hash.Append(file);
+            return (file.Length, (long)hash.GetCurrentHashAsUInt64());
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
-            return (-2, default, default);
+            return (-1, 0);
         }
     }
 }

@@ -33,42 +33,56 @@ internal sealed class Authorizer
         string decidedBy = "";
         foreach (ItemAccess access in reading.Accesses)
         {
-            TableFacts? table = TableOf(config, access);
-            PolicyEvaluator evaluator = decisions.For(config, table);
-            var keys = new List<KeyValuePair<string, ImmutableArray<string>>>(16);
-            CallerContext.Add(keys, connection);
-            AddResource(keys, config, access, table);
-            // One copy for what all readings share; a lone reading goes into the same.
-            if (access.OtherReadings.IsDefaultOrEmpty)
-                keys.AddRange(access.Keys);
-            RequestContext context = decisions.Context.With(keys);
-            if (access.OtherReadings.IsDefaultOrEmpty)
-            {
-                Decision decision = evaluator.Evaluate(new AuthorizationRequest(access.Action, access.Resource, context, caller.Arn));
-                if (!decision.IsAllowed)
-                    return Denied(config, caller, access, decision);
-                decidedBy = DecisionWords.NameOf(decision.Layer);
-                continue;
-            }
-
-            foreach (ImmutableDictionary<string, ImmutableArray<string>> one in access.OtherReadings.Insert(0, access.Keys))
-            {
-                Decision decision = evaluator.Evaluate(new AuthorizationRequest(access.Action, access.Resource, context.With(one), caller.Arn));
-                if (!decision.IsAllowed)
-                    return Denied(config, caller, access, decision);
-                decidedBy = DecisionWords.NameOf(decision.Layer);
-            }
+            Decision decision = Decide(config, caller, decisions, access, connection);
+            decidedBy = DecisionWords.NameOf(decision.Layer);
+            if (!decision.IsAllowed)
+                return Denied(config, caller, access, decision);
         }
 
         return new Verdict(null, null, decidedBy);
     }
+
+    private static Decision Decide(GatewayConfig config, Caller caller, CallerDecisions decisions, ItemAccess access, in ConnectionFacts connection)
+    {
+        TableFacts? table = TableOf(config, access);
+        PolicyEvaluator evaluator = decisions.For(config, table);
+        var keys = new List<KeyValuePair<string, ImmutableArray<string>>>(16);
+        CallerContext.Add(keys, connection);
+        AddResource(keys, config, access, table);
+        // A context is a copy: a lone reading, the usual case, goes into the same one.
+        if (access.OtherReadings.IsDefaultOrEmpty)
+            return Ask(access.Keys, null);
+        RequestContext shared = decisions.Context.With(keys);
+        Decision decision = Ask(access.Keys, shared);
+        foreach (ImmutableDictionary<string, ImmutableArray<string>> reading in access.OtherReadings)
+        {
+            if (decision.IsAllowed)
+                decision = Ask(reading, shared);
+        }
+
+        return decision;
+
+        Decision Ask(ImmutableDictionary<string, ImmutableArray<string>> reading, RequestContext? shared)
+        {
+            // Only what a request may say of itself: not who its caller is.
+            if (!reading.Keys.All(IsOfRequest))
+                return new Decision(DecisionKind.ImplicitDeny, PolicyLayer.Identity, null, null);
+            if (shared is null)
+                keys.AddRange(reading);
+            RequestContext context = shared is null ? decisions.Context.With(keys) : shared.With(reading);
+            return evaluator.Evaluate(new AuthorizationRequest(access.Action, access.Resource, context, caller.Arn));
+        }
+    }
+
+    private static bool IsOfRequest(string key) =>
+        key.StartsWith("dynamodb:", StringComparison.Ordinal) || key == "aws:TagKeys" || key.StartsWith("aws:RequestTag/", StringComparison.Ordinal);
 
     private static Verdict Doubtful(Caller caller, AccessReading reading)
     {
         string doubt = reading.Doubt ?? "it asks for nothing";
         ItemAccess? first = reading.Accesses.IsDefaultOrEmpty ? null : reading.Accesses[0];
         string action = first?.Action ?? "dynamodb:" + (reading.Operation.Length > MaxShown ? reading.Operation[..MaxShown] + "…" : reading.Operation);
-        string message = DecisionWords.Denial(caller.Arn, action, first?.Resource ?? "*", "because the request cannot be judged: " + doubt);
+        string message = DecisionWords.Denial(caller.Arn, action, first?.Resource ?? "*", DecisionWords.Doubt(doubt));
         return new Verdict(message, null, "doubt");
     }
 

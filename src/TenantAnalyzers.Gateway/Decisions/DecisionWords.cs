@@ -28,6 +28,9 @@ internal static class DecisionWords
         return reason.Length == 0 ? what : $"{what} {reason}";
     }
 
+    /// <summary>The clause for a request that cannot be judged: ours, not AWS's.</summary>
+    public static string Doubt(string doubt) => "because the request cannot be judged: " + doubt;
+
     /// <summary>The clause that says why a request is denied.</summary>
     public static string Reason(Decision decision, string action)
     {

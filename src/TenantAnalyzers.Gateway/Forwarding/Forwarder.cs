@@ -22,7 +22,7 @@ internal sealed class Forwarder(HttpMessageInvoker http, Uri dynamoDb, RequestSi
 
     /// <summary>Sends a request on and its answer back. Before the answer is sent, <paramref name="finish"/> learns what became of it.</summary>
     /// <exception cref="HttpRequestException">DynamoDB does not answer, and nothing was sent back: the client may be told to try again.</exception>
-    public async Task ForwardAsync(HttpContext context, ReadOnlyMemory<byte> body, string region, string requestId, Func<Outcome, Task> finish)
+    public async Task ForwardAsync(HttpContext context, ReadOnlyMemory<byte> body, string region, string requestId, Action<Outcome> finish)
     {
         using var request = CreateRequest(context.Request, body, region);
         using var response = await http.SendAsync(request, context.RequestAborted);
@@ -32,7 +32,7 @@ internal sealed class Forwarder(HttpMessageInvoker http, Uri dynamoDb, RequestSi
         try
         {
             var held = await ReadAsync(stream, buffer, length, context.RequestAborted);
-            await finish(response.IsSuccessStatusCode ? default : ErrorOf(response.StatusCode, buffer.AsSpan(0, held)));
+            finish(response.IsSuccessStatusCode ? default : ErrorOf(response.StatusCode, buffer.AsSpan(0, held)));
             CopyHeaders(response, context.Response, length, requestId);
             await context.Response.Body.WriteAsync(buffer.AsMemory(0, held), context.RequestAborted);
             if (held == HeldLength)

@@ -104,21 +104,21 @@ internal sealed class DynamoDbEndpoint(
 
         try
         {
-            await forwarder.ForwardAsync(context, body, happened.Region, happened.RequestId, FinishAsync);
+            await forwarder.ForwardAsync(context, body, happened.Region, happened.RequestId, Finish);
         }
         catch (Exception exception) when (!context.Response.HasStarted && exception is HttpRequestException or IOException)
         {
             // It may have been carried out: the client's SDK tries again, as it would after DynamoDB's own fault.
             var error = WireError.Internal("DynamoDB broke off before it answered.");
-            await FinishAsync(new Outcome(error.Code, error.Message));
+            Finish(new Outcome(error.Code, error.Message));
             await ErrorResponse.WriteAsync(context.Response, error, happened.RequestId);
         }
         catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
         {
-            await FinishAsync(new Outcome("ClientDisconnected", "The client closed the connection before the answer."));
+            Finish(new Outcome("ClientDisconnected", "The client closed the connection before the answer."));
         }
 
-        async Task FinishAsync(Outcome outcome)
+        void Finish(Outcome outcome)
         {
             foreach (var table in reading.ChangedTables)
                 schemas.Forget(table);
@@ -126,7 +126,7 @@ internal sealed class DynamoDbEndpoint(
                 return;
             try
             {
-                await audit.OverwriteAsync(place, record.OutcomeAt, AuditRecord.Outcome(code, outcome.Message));
+                audit.Overwrite(place, record.OutcomeAt, AuditRecord.Outcome(code, outcome.Message));
             }
             catch (AuditException)
             {

@@ -39,7 +39,7 @@ internal sealed class GatewayParts : IAsyncDisposable
         var config = ConfigSource.Load(options.ConfigFile, options.Notices);
         try
         {
-            return Create(options, config, options.AuditStorage is { } storage ? AuditLog.On(storage) : AuditLog.Open(options.AuditFile));
+            return Create(options, config, new AuditLog(options.AuditStorage ?? new AuditStorage(options.AuditFile), options.FlushEachRecord));
         }
         catch
         {
@@ -59,7 +59,8 @@ internal sealed class GatewayParts : IAsyncDisposable
     {
         var clock = options.Clock;
         var sessions = new SessionStore(clock);
-        var verifier = new SignatureVerifier(new Credentials(config, sessions), clock);
+        var credentials = new Credentials(config, sessions);
+        var verifier = new SignatureVerifier(credentials, clock);
         var http = new HttpMessageInvoker(new SocketsHttpHandler
         {
             UseProxy = false,
@@ -74,6 +75,7 @@ internal sealed class GatewayParts : IAsyncDisposable
         var schemas = new TableSchemas(http, options.DynamoDb, clock, (request, body) => signer.Sign(request, RequestSigner.HashOf(body.Span), AnyRegion));
         var dynamoDb = new DynamoDbEndpoint(verifier, config, new AccessReader(schemas), schemas, new Authorizer(), audit, forwarder, clock);
         var sts = new StsEndpoint(verifier, new StsService(config, sessions), audit, clock);
-        return new GatewayParts(config, audit, http, new Router(dynamoDb, sts, audit, forwarder));
+        var databaseLogin = new DatabaseLoginEndpoint(new DatabaseLogin(config, credentials, clock), audit, clock);
+        return new GatewayParts(config, audit, http, new Router(dynamoDb, sts, databaseLogin, audit, forwarder));
     }
 }

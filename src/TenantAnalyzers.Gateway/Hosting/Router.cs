@@ -7,7 +7,7 @@ using TenantAnalyzers.Gateway.Wire;
 namespace TenantAnalyzers.Gateway.Hosting;
 
 /// <summary>Tells DynamoDB's requests from STS's, as both come to the same address.</summary>
-internal sealed class Router(DynamoDbEndpoint dynamoDb, StsEndpoint sts, AuditLog audit, Forwarder forwarder)
+internal sealed class Router(DynamoDbEndpoint dynamoDb, StsEndpoint sts, DatabaseLoginEndpoint databaseLogin, AuditLog audit, Forwarder forwarder)
 {
     public async Task HandleAsync(HttpContext context)
     {
@@ -18,14 +18,16 @@ internal sealed class Router(DynamoDbEndpoint dynamoDb, StsEndpoint sts, AuditLo
             return;
         }
 
-        if (!HttpMethods.IsPost(request.Method) || request.Path != "/")
+        if (!HttpMethods.IsPost(request.Method) || request.Path != "/" && request.Path != DatabaseLoginEndpoint.Path)
         {
             context.Response.StatusCode = StatusCodes.Status404NotFound;
             return;
         }
 
         using var body = await RequestBody.ReadAsync(request, context.RequestAborted);
-        if (request.HasFormContentType)
+        if (request.Path == DatabaseLoginEndpoint.Path)
+            await databaseLogin.HandleAsync(context, body);
+        else if (request.HasFormContentType)
             await sts.HandleAsync(context, body);
         else
             await dynamoDb.HandleAsync(context, body);

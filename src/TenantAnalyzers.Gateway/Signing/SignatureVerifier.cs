@@ -10,7 +10,7 @@ namespace TenantAnalyzers.Gateway.Signing;
 /// <remarks>Source: IAM user guide, "Create a signed AWS API request" and "Troubleshoot Signature Version 4 signing"; the messages as seen in public reports.</remarks>
 internal sealed class SignatureVerifier(ICredentials credentials, TimeProvider clock)
 {
-    private const string Mismatch = "The request signature we calculated does not match the signature you provided. "
+    public const string Mismatch = "The request signature we calculated does not match the signature you provided. "
         + "Check your AWS Secret Access Key and signing method. Consult the service documentation for details.";
 
     private readonly SigningKeys _keys = new();

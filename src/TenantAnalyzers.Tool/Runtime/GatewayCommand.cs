@@ -23,6 +23,8 @@ internal sealed class GatewayCommand : Command
 
     private readonly Option<FileInfo> _audit = new("--audit") { Description = "The file that gets a CloudTrail record for every attempt.", DefaultValueFactory = static _ => new FileInfo("audit.jsonl") };
 
+    private readonly Option<bool> _flush = new("--flush-each-record") { Description = "Let a request wait until its record is on the disk: slower, and it outlives a power cut." };
+
     private GatewayCommand()
         : base("gateway", "Puts IAM in front of DynamoDB Local: signatures, STS sessions, policies, AccessDeniedException, CloudTrail records.")
     {
@@ -30,6 +32,7 @@ internal sealed class GatewayCommand : Command
         Options.Add(_listen);
         Options.Add(_dynamoDb);
         Options.Add(_audit);
+        Options.Add(_flush);
         SetAction(RunAsync);
     }
 
@@ -61,6 +64,7 @@ internal sealed class GatewayCommand : Command
                         DynamoDb = dynamoDb,
                         AuditFile = result.GetValue(_audit)!.FullName,
                         Listen = listen,
+                        FlushEachRecord = result.GetValue(_flush),
                         Notices = error,
                     },
                     cancellationToken);

@@ -46,6 +46,7 @@ internal static class GatewayHop
         await using var local = await DynamoDbLocalServer.StartAsync();
         var config = Path.Combine(scratch, "gateway.json");
         await File.WriteAllTextAsync(config, Config);
+        await Stages.RunAsync(config, scratch, rounds);
         await using var hop = await BareHop.StartAsync(new Uri(local.ServiceUrl));
         await using var gateway = await GatewayServer.StartAsync(
             new GatewayOptions { ConfigFile = config, DynamoDb = new Uri(local.ServiceUrl), AuditFile = Path.Combine(scratch, "audit.jsonl") });

@@ -104,7 +104,7 @@ public sealed class AuditRecordTests
             Arn = "arn:aws:sts::123456789012:assumed-role/TenantRole/s1",
             PrincipalId = "AROAEXAMPLEID:s1",
             Session = new SessionFacts("arn:aws:iam::123456789012:role/TenantRole", "AROAEXAMPLEID", "TenantRole", "s1", Now.AddSeconds(-5), Now.AddHours(1), []),
-            Tags = Configuration.Tags.None.Add("TenantId", "acme"),
+            Tags = Gateway.Configuration.Tags.None.Add("TenantId", "acme"),
             Policies = new PolicySet(),
         },
     };

@@ -6,7 +6,7 @@ using TenantShop.Tenancy;
 
 namespace TenantAnalyzers.Samples.Tests.TenantShop;
 
-/// <summary>TenantShop as a caller sees it: the key says who the caller is, and the guard reads it from the request's principal.</summary>
+/// <summary>TenantShop as a caller sees it: the token says who the caller is, and the guard knows it from the request's principal.</summary>
 public sealed class WebApiTests : IClassFixture<ShopServer>
 {
     private readonly ShopServer _shop;
@@ -23,7 +23,7 @@ public sealed class WebApiTests : IClassFixture<ShopServer>
     public async Task Api_TwoTenantsAndAStranger_EachReachesOnlyItsOwn()
     {
         await ShopTables.SeedAsync(_shop.Admin);
-        var start = new ProcessStartInfo("dotnet", [typeof(TenantGuard).Assembly.Location, "--urls", "http://127.0.0.1:0", $"--DynamoDb:ServiceUrl={_shop.ServiceUrl}"])
+        var start = new ProcessStartInfo("dotnet", [typeof(TenantGuard).Assembly.Location, "--urls", "http://127.0.0.1:0", $"--DynamoDb:ServiceUrl={_shop.ServiceUrl}", "--Layers:Iam=false", "--Seed=false"])
         {
             RedirectStandardOutput = true,
             WorkingDirectory = AppContext.BaseDirectory,
@@ -33,8 +33,8 @@ public sealed class WebApiTests : IClassFixture<ShopServer>
         {
             var address = await ListeningAddressAsync(process);
             using var stranger = new HttpClient { BaseAddress = address };
-            using var acme = new HttpClient { BaseAddress = address, DefaultRequestHeaders = { { "X-Api-Key", "acme-demo-key" } } };
-            using var globex = new HttpClient { BaseAddress = address, DefaultRequestHeaders = { { "X-Api-Key", "globex-demo-key" } } };
+            using var acme = await ShopClient.SignInAsync(address, "ann", "sample-ann", Token);
+            using var globex = await ShopClient.SignInAsync(address, "gus", "sample-gus", Token);
 
             Assert.Equal(HttpStatusCode.Unauthorized, (await stranger.GetAsync("/orders", Token)).StatusCode);
             Assert.Contains("acme-order-1", await acme.GetStringAsync("/orders", Token), StringComparison.Ordinal);
