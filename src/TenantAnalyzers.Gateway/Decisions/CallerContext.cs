@@ -40,7 +40,7 @@ internal static class CallerContext
     /// <summary>The keys of a connection.</summary>
     public static void Add(List<KeyValuePair<string, ImmutableArray<string>>> keys, in ConnectionFacts connection)
     {
-        keys.Add(new("aws:SourceIp", [connection.SourceIp]));
+        keys.Add(new("aws:SourceIp", [Address(connection.SourceIp)]));
         keys.Add(new("aws:SecureTransport", connection.IsSecure ? True : False));
         keys.Add(new("aws:RequestedRegion", [connection.Region]));
         if (connection.UserAgent is { } agent)
@@ -48,6 +48,13 @@ internal static class CallerContext
         Clock clock = Clock.At(connection.Now);
         keys.Add(new("aws:CurrentTime", clock.Current));
         keys.Add(new("aws:EpochTime", clock.Epoch));
+    }
+
+    // A socket for both families shows an IPv4 address as `::ffff:192.0.2.1` (RFC 4291 section 2.5.5.2), which no policy means.
+    private static string Address(string address)
+    {
+        const string Mapped = "::ffff:";
+        return address.StartsWith(Mapped, StringComparison.OrdinalIgnoreCase) && address.Contains('.', StringComparison.Ordinal) ? address[Mapped.Length..] : address;
     }
 
     private static readonly ImmutableArray<string> True = ["true"];

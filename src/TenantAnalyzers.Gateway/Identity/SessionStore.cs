@@ -4,11 +4,10 @@ using System.Security.Cryptography;
 namespace TenantAnalyzers.Gateway.Identity;
 
 /// <summary>The sessions that were given out, in memory. Those that have ended are kept a while, so that their users are told so.</summary>
-internal sealed class SessionStore(TimeProvider clock)
+/// <param name="clock">The clock that they end by.</param>
+/// <param name="capacity">More than this at a time are not given out.</param>
+internal sealed class SessionStore(TimeProvider clock, int capacity = 200_000)
 {
-    /// <summary>More sessions than this at a time are not given out.</summary>
-    public const int Capacity = 200_000;
-
     private const int KeyIdLength = 16;
     private const int SecretBytes = 30;
     private const int TokenBytes = 192;
@@ -34,9 +33,9 @@ internal sealed class SessionStore(TimeProvider clock)
         long nextSweep = Volatile.Read(ref _nextSweep);
         if (now.UtcTicks >= nextSweep && Interlocked.CompareExchange(ref _nextSweep, (now + SweepEvery).UtcTicks, nextSweep) == nextSweep)
             Sweep(now - Afterlife);
-        if (_sessions.Count >= Capacity)
+        if (_sessions.Count >= capacity)
             Sweep(now);
-        return _sessions.Count < Capacity && _sessions.TryAdd(session.AccessKeyId, new Entry(session));
+        return _sessions.Count < capacity && _sessions.TryAdd(session.AccessKeyId, new Entry(session));
     }
 
     /// <summary>The session of an access key; null when there is none, or it ended long ago.</summary>

@@ -15,6 +15,7 @@ internal static class RequestTime
     /// <summary>Reads <c>X-Amz-Date</c>, <c>20260901T100000Z</c>, or a <c>Date</c> in HTTP's form.</summary>
     public static DateTimeOffset? Read(string text) =>
         DateTimeOffset.TryParseExact(text, [Format, "r"], CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out DateTimeOffset time)
+            && time.Year < DateTimeOffset.MaxValue.Year // Minutes are added to it.
             ? time : null;
 
     /// <summary>Why a time is not now; null when it is.</summary>

@@ -159,6 +159,31 @@ public sealed class ConfigReaderTests
     }
 
     [Fact]
+    public void Read_AnyPrefixOrDeletion_GivesErrorsOrAConfiguration()
+    {
+        string text = ShopConfig.Text;
+        using var folder = new ConfigFolder(text);
+        for (int i = 0; i < text.Length; i += 7)
+        {
+            foreach (string broken in (string[])[text[..i], text.Remove(i, 1)])
+            {
+                folder.Write("gateway.json", broken);
+                ConfigReading reading = ConfigReader.Read(folder.File);
+                Assert.NotEqual(reading.Config is null, reading.Errors.Count == 0);
+            }
+        }
+    }
+
+    [Fact]
+    public void Read_NotUtf8_SaysSo()
+    {
+        using var folder = new ConfigFolder("");
+        File.WriteAllBytes(folder.File, [0x7B, 0xFF, 0x7D]);
+
+        Assert.EndsWith("the configuration cannot be read: it is not UTF-8", Assert.Single(ConfigReader.Read(folder.File).Errors), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Load_NoSuchFile_SaysSo()
     {
         using var folder = new ConfigFolder("{}");

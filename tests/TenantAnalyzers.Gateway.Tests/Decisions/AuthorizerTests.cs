@@ -210,6 +210,17 @@ public sealed class AuthorizerTests
     }
 
     [Fact]
+    public void Decide_AddressOfADualSocket_IsTheIPv4Address()
+    {
+        const string Condition = """{ "IpAddress": { "aws:SourceIp": "192.0.2.1" } }""";
+        GatewayConfig config = Read(account => account["roles"]!["Tenant"]!["policies"] = new JsonArray(Policy("Allow", "dynamodb:*", Condition)));
+        var reading = new AccessReading { Operation = "GetItem", Accesses = [Access()] };
+
+        Assert.True(new Authorizer().Decide(config, Tenant(config), reading, Connection with { SourceIp = "::ffff:192.0.2.1" }).IsAllowed);
+        Assert.False(new Authorizer().Decide(config, Tenant(config), reading, Connection with { SourceIp = "::1" }).IsAllowed);
+    }
+
+    [Fact]
     public void Decide_User_HasItsOwnKeys()
     {
         const string Condition = """{ "StringEquals": { "aws:username": "shop", "aws:PrincipalType": "User", "aws:PrincipalTag/Team": "shop" }, "Null": { "aws:TokenIssueTime": "true", "aws:MultiFactorAuthPresent": "true" } }""";

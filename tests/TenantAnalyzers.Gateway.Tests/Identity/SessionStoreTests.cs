@@ -52,9 +52,9 @@ public sealed class SessionStoreTests
     [Fact]
     public void TryAdd_Full_RefusesUntilSessionsEnd()
     {
-        var store = new SessionStore(_clock);
+        var store = new SessionStore(_clock, capacity: 3);
         Session template = Create();
-        for (int i = 0; i < SessionStore.Capacity; i++)
+        for (int i = 0; i < 3; i++)
             Assert.True(store.TryAdd(template with { AccessKeyId = $"ASIA{i}" }));
 
         Assert.False(store.TryAdd(Create()));
