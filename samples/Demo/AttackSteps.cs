@@ -9,28 +9,7 @@ namespace Demo;
 /// <summary>The run-time half: two tenants' items in the real DynamoDB Local, and one tenant that wants the other's.</summary>
 internal static class AttackSteps
 {
-    public static async Task RunAsync(DemoOptions options, Checklist checks)
-    {
-        BuildSteps.Heading("the attacks, on the real DynamoDB Local");
-        await using var server = await DynamoDbLocalServer.StartAsync();
-        AnsiConsole.MarkupLineInterpolated($"Listens at {server.ServiceUrl} (from {server.Source}).");
-        using var admin = Client(server);
-        var there = (await admin.ListTablesAsync()).TableNames ?? [];
-        if (ShopTables.All.Intersect(there).FirstOrDefault() is { } table)
-            throw new DemoFailedException($"the DynamoDB at {server.ServiceUrl} has a table {table} already, which the demo would overwrite. Give it an empty one, or unset DYNAMODB_LOCAL_URL.");
-        try
-        {
-            await AttackAsync(server, admin, options, checks);
-        }
-        finally
-        {
-            // A server that ran before us goes on running: leave it as it was.
-            if (server.ProcessId is null)
-                await ShopTables.DropAsync(admin);
-        }
-    }
-
-    private static async Task AttackAsync(DynamoDbLocalServer server, AmazonDynamoDBClient admin, DemoOptions options, Checklist checks)
+    public static async Task RunAsync(DynamoDbLocalServer server, AmazonDynamoDBClient admin, DemoOptions options, Checklist checks)
     {
         await ShopTables.CreateAsync(admin);
         await ShopTables.SeedAsync(admin);
@@ -79,7 +58,7 @@ internal static class AttackSteps
         [LeakyShop.Tables.Receipts] = new("tenantId", []),
     };
 
-    private static AmazonDynamoDBClient Client(DynamoDbLocalServer server) =>
+    public static AmazonDynamoDBClient Client(DynamoDbLocalServer server) =>
         new(new BasicAWSCredentials("local", "local"), new AmazonDynamoDBConfig { ServiceURL = server.ServiceUrl, MaxErrorRetry = 0 });
 
     private static void Print(List<Row> results)

@@ -9,7 +9,10 @@ internal sealed class Checklist
 
     public void Add(string step, string claim, bool holds, string seen) => _checks.Add((step, claim, holds, seen));
 
-    /// <summary>Prints the summary; 0 when every claim holds.</summary>
+    /// <summary>0 when every claim holds.</summary>
+    public int ExitCode => _checks.Count > 0 && _checks.TrueForAll(static check => check.Holds) ? 0 : 1;
+
+    /// <summary>Prints the summary and answers with the <see cref="ExitCode"/>.</summary>
     public int PrintSummary()
     {
         BuildSteps.Heading("summary");
@@ -27,10 +30,12 @@ internal sealed class Checklist
         if (_checks.Count == 0 || failed.Count > 0)
         {
             AnsiConsole.MarkupLineInterpolated($"[red]{failed.Count} of {_checks.Count} checks failed.[/]");
-            return 1;
+        }
+        else
+        {
+            AnsiConsole.MarkupLineInterpolated($"[green]All {_checks.Count} checks hold.[/]");
         }
 
-        AnsiConsole.MarkupLineInterpolated($"[green]All {_checks.Count} checks hold.[/]");
-        return 0;
+        return ExitCode;
     }
 }

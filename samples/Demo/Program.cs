@@ -2,6 +2,7 @@ using Amazon.Runtime;
 using Demo;
 using Spectre.Console;
 using TenantAnalyzers.DynamoDbLocal;
+using TenantAnalyzers.Gateway;
 
 // Piped into a file or a pager: plain text whose lines are never broken.
 if (Console.IsOutputRedirected)
@@ -10,7 +11,7 @@ if (Console.IsOutputRedirected)
 var options = DemoOptions.Parse(args);
 if (options is null)
 {
-    AnsiConsole.MarkupLine("Usage: dotnet run --project samples/Demo [[-- [[--attacks-only]] [[--without-guard]]]]");
+    AnsiConsole.MarkupLine("Usage: dotnet run --project samples/Demo [[-- [[--attacks-only]] [[--without-guard]] [[--serve]]]]");
     return 2;
 }
 
@@ -19,9 +20,10 @@ try
 {
     if (!options.AttacksOnly)
         await BuildSteps.RunAsync(RepositoryFolder.Find(), checks);
-    await AttackSteps.RunAsync(options, checks);
+    if (await RuntimeSteps.RunAsync(options, checks))
+        return checks.ExitCode;
 }
-catch (Exception exception) when (exception is DemoFailedException or DynamoDbLocalException or AmazonServiceException or AmazonClientException or HttpRequestException)
+catch (Exception exception) when (exception is DemoFailedException or DynamoDbLocalException or AmazonServiceException or AmazonClientException or HttpRequestException or GatewayException)
 {
     AnsiConsole.WriteLine();
     AnsiConsole.MarkupLineInterpolated($"[red]The demo could not go on:[/] {exception.Message}");

@@ -17,6 +17,9 @@ internal static class ShopTables
         "InvoicesByTenant", "InvoiceLinesByTenant", "OrderEventsByTenant", "CartsByTenant", "ProductsByTenant", "Activity",
     ];
 
+    /// <summary>Whether a table has a name that the demo or the shop uses.</summary>
+    public static bool MayBeOurs(string table) => All.Contains(table) || table.Split('-') is ["orders" or "customers" or "invoices", _];
+
     /// <summary>Creates the tables. Those that both shops share have <c>tenantId</c> as their partition key.</summary>
     public static async Task CreateAsync(IAmazonDynamoDB dynamo)
     {
@@ -39,11 +42,10 @@ internal static class ShopTables
         await dynamo.CreateTableAsync(Table("Activity", "PK", "SK", [], []));
     }
 
-    /// <summary>Deletes what <see cref="CreateAsync"/> made.</summary>
-    public static async Task DropAsync(IAmazonDynamoDB dynamo)
+    /// <summary>Deletes every table but these.</summary>
+    public static async Task DropOthersAsync(IAmazonDynamoDB dynamo, IReadOnlyCollection<string> kept)
     {
-        var there = (await dynamo.ListTablesAsync()).TableNames ?? [];
-        foreach (var table in All.Intersect(there))
+        foreach (var table in (await dynamo.ListTablesAsync()).TableNames.Except(kept))
             await dynamo.DeleteTableAsync(table);
     }
 

@@ -23,7 +23,8 @@ public sealed class DemoTests
             "TNT1001 Query", "TNT1002 Item read", "TNT1003 Scan", "TNT1004 Write", "TNT1005 PartiQL", "TNT1006 Index",
             "TNT1007 CrossTenant", "TNT1009 Binding", "TNT2001 Table", "TNT2002 Index", "TNT2003 Entity", "TNT3001 Policy",
             "TNT3002 Leading-keys", "TNT3003 Key pattern", "TNT3004 Key names", "TNT3005 Policy variable", "TNT3006 Resource", "TNT3007 Policy",
-            "+             KeyConditionExpression = \"tenantId = :tenant\",", "BREACH", "REFUSED", "checks hold",
+            "+             KeyConditionExpression = \"tenantId = :tenant\",", "BREACH", "REFUSED", "AccessDeniedException", "InvalidSignatureException",
+            "three layers, three storage models", "shared-table", "table-per-tenant", "database-per-tenant", "The audit trail has", "checks hold",
         ];
         Assert.All(parts, part => Assert.Contains(part, output, StringComparison.Ordinal));
         Assert.DoesNotContain("\u001b", output, StringComparison.Ordinal);

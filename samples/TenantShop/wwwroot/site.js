@@ -120,8 +120,12 @@ function showGates(result) {
     const never = !result || result.outcome === 'error' || index > at;
     setGate(gate, ...(index === at ? ['stopped', 'Stopped here'] : off ? ['off', 'Off'] : never ? ['', ''] : ['passed', 'Let through']));
   });
+  const model = state.models.find(({ id }) => id === chosen('model'));
+  const login = model?.engine === 'PostgreSQL';
+  $('iam-name').textContent = login ? 'Login' : 'IAM';
+  $('iam-what').textContent = login ? 'The tenant’s own database login.' : 'Credentials of the tenant’s own session.';
   $('data-of').textContent = `${$('victim').value}’s data`;
-  $('data-where').textContent = state.models.find(({ id }) => id === chosen('model'))?.title ?? '';
+  $('data-where').textContent = model?.title ?? '';
   setGate('data', ...(result?.outcome === 'breach' ? ['breached', 'Reached'] : stop ? ['safe', 'Untouched'] : ['', '']));
 }
 

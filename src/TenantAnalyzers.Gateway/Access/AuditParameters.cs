@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
@@ -9,14 +10,14 @@ namespace TenantAnalyzers.Gateway.Access;
 /// </summary>
 internal static class AuditParameters
 {
-    private static readonly (string Name, string Audit)[] Open =
+    private static readonly (byte[] Name, string Audit)[] Open =
     [
         .. new[]
         {
             "TableName", "IndexName", "ProjectionExpression", "FilterExpression", "ConditionExpression", "UpdateExpression", "KeyConditionExpression",
             "ExpressionAttributeNames", "AttributesToGet", "ConsistentRead", "Limit", "ScanIndexForward", "Select", "Segment", "TotalSegments",
             "ConditionalOperator", "ReturnValues", "ReturnConsumedCapacity", "ReturnItemCollectionMetrics", "ReturnValuesOnConditionCheckFailure",
-        }.Select(static name => (name, char.ToLowerInvariant(name[0]) + name[1..])),
+        }.Select(static name => (Encoding.UTF8.GetBytes(name), char.ToLowerInvariant(name[0]) + name[1..])),
     ];
 
     /// <summary>Copies the members that hold no values.</summary>

@@ -122,6 +122,7 @@ internal sealed record StatementKeys(ImmutableArray<KeyValue>? Partitions, Immut
             {
                 if (!names.Add(field.Name.Text))
                     throw new DoubtException("the statement inserts an attribute twice");
+                Literals = Literals.Add(field.Name.Start);
             }
 
             foreach (var attribute in item.Sort)

@@ -58,7 +58,13 @@ public sealed class LocalTable : IAsyncLifetime
         // Attributes with names that are nearly the key's, and an index where all partitions share one key.
         var item = new JsonObject
         {
-            ["pk"] = S(partition), ["sk"] = S(sort), ["PK"] = S("A"), ["v"] = S("v" + at), ["x"] = S("x" + at), ["status"] = S(sort == "1" ? "open" : partition), ["date"] = S("2026" + at),
+            ["pk"] = S(partition),
+            ["sk"] = S(sort),
+            ["PK"] = S("A"),
+            ["v"] = S("v" + at),
+            ["x"] = S("x" + at),
+            ["status"] = S(sort == "1" ? "open" : partition),
+            ["date"] = S("2026" + at),
         };
         return MustAsync("PutItem", new JsonObject { ["TableName"] = "Orders", ["Item"] = item }.ToJsonString());
     }

@@ -1,6 +1,7 @@
 using Amazon.DynamoDBv2.Model;
 using Amazon.Runtime;
 using TenantShop;
+using TenantShop.Storage.TablePerTenant;
 using TenantShop.Tenancy;
 using static TenantAnalyzers.Samples.Tests.TenantShop.GuardedRequests;
 
@@ -207,6 +208,29 @@ public sealed class TenantGuardTests
     [InlineData("tenant#acme")]
     public void Demand_GeneralKeyOfAnotherForm_Refuses(string key) =>
         Refuses(new GetItemRequest("Activity", new() { ["PK"] = new(key), ["SK"] = new("TICKET#1") }));
+
+    [Fact]
+    public void Demand_TableOfTheTenant_PassesWholeAndNoOther()
+    {
+        var guard = new TenantGuard(new Caller("acme"), TenantTables.Guarded("acme"));
+        Func<string, AmazonWebServiceRequest>[] requests =
+        [
+            static table => new ScanRequest(table),
+            static table => new GetItemRequest(table, new() { ["orderId"] = new("1") }),
+            static table => new PutItemRequest(table, new() { ["orderId"] = new("1") }),
+            static table => new QueryRequest(table) { IndexName = "byStatus", KeyConditionExpression = "#s = :s" },
+            static table => new BatchGetItemRequest(new Dictionary<string, KeysAndAttributes> { [table] = new() { Keys = [new() { ["orderId"] = new("1") }] } }),
+            static table => Select("acme", $"SELECT * FROM \"{table}\" WHERE begins_with(\"name\", ?)"),
+        ];
+        foreach (var request in requests)
+        {
+            guard.Demand(request("orders-acme"));
+            foreach (var table in new[] { "orders-globex", "orders-acme2", "orders-ACME", "Orders", "orders-", "arn:aws:dynamodb:eu-central-1:111122223333:table/orders-acme" })
+                Assert.Throws<TenantAccessDeniedException>(() => guard.Demand(request(table)));
+        }
+
+        Assert.Throws<TenantAccessDeniedException>(() => guard.Demand(new DeleteTableRequest("orders-acme")));
+    }
 
     private static TenantGuard Guard(string caller = "acme") => new(new Caller(caller), Tables.Guarded);
 
