@@ -41,7 +41,10 @@ internal sealed class RunningShop : IAsyncDisposable
                 new GatewayOptions { ConfigFile = ShopApp.GatewayConfigFile, DynamoDb = dynamoDb, AuditFile = running.AuditFile, Notices = Console.Error });
             running._shop = await ShopApp.StartAsync(new ShopOptions
             {
-                Gateway = running.Gateway, DynamoDb = dynamoDb, AuditFile = running.AuditFile, DatabaseFolder = Path.Combine(running._folder, "databases"),
+                Gateway = running.Gateway,
+                DynamoDb = dynamoDb,
+                AuditFile = running.AuditFile,
+                DatabaseFolder = Path.Combine(running._folder, "databases"),
             });
             await running.SignInAsync();
             return running;

@@ -62,8 +62,8 @@ public sealed class GatewayServer : IAsyncDisposable
     private static void Configure(KestrelServerOptions kestrel, Uri listen)
     {
         kestrel.AddServerHeader = false;
-        // One more than is taken, so that the answer to a larger body is ours.
-        kestrel.Limits.MaxRequestBodySize = RequestBody.MaxLength + 1;
+        // RequestBody has the limit: Kestrel's would count the frame of a chunked body too.
+        kestrel.Limits.MaxRequestBodySize = null;
         kestrel.Limits.MaxConcurrentConnections = null;
         if (listen.IsLoopback && listen.HostNameType == UriHostNameType.Dns)
             kestrel.Listen(IPAddress.Loopback, listen.Port, Http1); // Two addresses of localhost would need two free ports.

@@ -54,11 +54,6 @@ internal sealed class RequestBody : IDisposable
             body.Bytes = body._buffer.AsMemory(0, length);
             return body;
         }
-        catch (BadHttpRequestException exception) when (exception.StatusCode == StatusCodes.Status413PayloadTooLarge)
-        {
-            body.Dispose();
-            return null;
-        }
         catch
         {
             body.Dispose();

@@ -107,7 +107,11 @@ internal static class GatewayHop
         {
             await client.PutItemAsync(Table, new()
             {
-                ["tenantId"] = new(Tenant), ["orderId"] = new($"order-{i}"), ["status"] = new("OPEN"), ["note"] = new(new string('x', 200)), ["total"] = new() { N = "7" },
+                ["tenantId"] = new(Tenant),
+                ["orderId"] = new($"order-{i}"),
+                ["status"] = new("OPEN"),
+                ["note"] = new(new string('x', 200)),
+                ["total"] = new() { N = "7" },
             });
         }
     }

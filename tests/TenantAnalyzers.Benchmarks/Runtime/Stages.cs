@@ -36,8 +36,17 @@ internal static class Stages
             throw new BenchmarkFailedException("the request is not allowed as it should be, so nothing was measured");
         var happened = new AuditEvent
         {
-            Time = facts.Now, Source = "dynamodb.amazonaws.com", Name = "GetItem", Region = "us-east-1", SourceIp = "127.0.0.1", RequestId = "X",
-            Caller = credential.Caller, Parameters = reading.Parameters, LeadingKeys = reading.LeadingKeys, IsDataEvent = true, Account = config.TableAccount,
+            Time = facts.Now,
+            Source = "dynamodb.amazonaws.com",
+            Name = "GetItem",
+            Region = "us-east-1",
+            SourceIp = "127.0.0.1",
+            RequestId = "X",
+            Caller = credential.Caller,
+            Parameters = reading.Parameters,
+            LeadingKeys = reading.LeadingKeys,
+            IsDataEvent = true,
+            Account = config.TableAccount,
         };
         await using var log = new AuditLog(new AuditStorage(Path.Combine(scratch, "stages.jsonl")), flushEach: false);
         var line = AuditRecord.Write(happened).Line;

@@ -30,6 +30,13 @@ public sealed class AuditTrailTests
         Entry(Event with { LeadingKeys = [], Parameters = new JsonObject { ["principalTags"] = new JsonObject { ["TenantId"] = "globex" } } }), "globex"));
 
     [Theory]
+    [InlineData("signature", true)]
+    [InlineData("doubt", true)]
+    [InlineData("identity-based policy", false)]
+    public void Concerns_WhatWasRefusedUnread(string decidedBy, bool expected) => Assert.Equal(expected, AuditTrail.Concerns(
+        Entry(Event with { LeadingKeys = [], Resources = [], ErrorCode = "AccessDenied", ErrorMessage = "x", DecidedBy = decidedBy }), "globex"));
+
+    [Theory]
     [InlineData("AccessDenied", true)]
     [InlineData("AccessDeniedException", true)]
     [InlineData("InvalidSignatureException", true)]

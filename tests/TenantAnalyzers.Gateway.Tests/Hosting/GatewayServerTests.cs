@@ -95,7 +95,9 @@ public sealed class GatewayServerTests : IAsyncDisposable
         await CreateOrdersAsync(shop);
         await Assert.ThrowsAsync<ConditionalCheckFailedException>(() => shop.PutItemAsync(new PutItemRequest
         {
-            TableName = "Orders", Item = Key("acme"), ConditionExpression = "attribute_not_exists(orderId)",
+            TableName = "Orders",
+            Item = Key("acme"),
+            ConditionExpression = "attribute_not_exists(orderId)",
         }, TestContext.Current.CancellationToken));
         var record = ReadAudit()[^1];
         Assert.Equal("ConditionalCheckFailedException", record.ErrorCode);
@@ -168,7 +170,9 @@ public sealed class GatewayServerTests : IAsyncDisposable
             new BasicAWSCredentials("AKIAEXAMPLESHOP00001", Secret), new AmazonSecurityTokenServiceConfig { ServiceURL = gateway.Url.ToString(), AuthenticationRegion = Region });
         var response = await sts.AssumeRoleAsync(new AssumeRoleRequest
         {
-            RoleArn = $"arn:aws:iam::{Account}:role/Tenant", RoleSessionName = tenant, Tags = [new Amazon.SecurityToken.Model.Tag { Key = "TenantId", Value = tenant }],
+            RoleArn = $"arn:aws:iam::{Account}:role/Tenant",
+            RoleSessionName = tenant,
+            Tags = [new Amazon.SecurityToken.Model.Tag { Key = "TenantId", Value = tenant }],
         }, TestContext.Current.CancellationToken);
         return response.Credentials;
     }
@@ -193,7 +197,11 @@ public sealed class GatewayServerTests : IAsyncDisposable
         return await GatewayServer.StartAsync(
             new GatewayOptions
             {
-                ConfigFile = config, DynamoDb = dynamoDb, AuditFile = Path.Combine(_folder, audit), Listen = listen ?? new Uri("http://127.0.0.1:0"), Notices = _notices,
+                ConfigFile = config,
+                DynamoDb = dynamoDb,
+                AuditFile = Path.Combine(_folder, audit),
+                Listen = listen ?? new Uri("http://127.0.0.1:0"),
+                Notices = _notices,
             },
             TestContext.Current.CancellationToken);
     }
