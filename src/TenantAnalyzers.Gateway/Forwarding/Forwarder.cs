@@ -12,6 +12,12 @@ namespace TenantAnalyzers.Gateway.Forwarding;
 /// <param name="Message">The error's message.</param>
 internal readonly record struct Outcome(string? ErrorCode, string Message);
 
+/// <summary>What goes on.</summary>
+/// <param name="Body">The body.</param>
+/// <param name="BodyHash">Its SHA-256 in lower-case hexadecimal digits.</param>
+/// <param name="Region">The region that it is signed for.</param>
+internal readonly record struct ForwardedRequest(ReadOnlyMemory<byte> Body, string BodyHash, string Region);
+
 /// <summary>
 /// The hop to DynamoDB: the body and the answer byte for byte; of the headers only those that DynamoDB reads, so that none can be smuggled.
 /// </summary>
@@ -23,9 +29,9 @@ internal sealed class Forwarder(HttpMessageInvoker http, Uri dynamoDb, RequestSi
     /// <summary>Sends a request on and its answer back. Before the answer is sent, <paramref name="finish"/> learns what became of it; again, when a
     /// long answer breaks off.</summary>
     /// <exception cref="HttpRequestException">DynamoDB does not answer, and nothing was sent back: the client may be told to try again.</exception>
-    public async Task ForwardAsync(HttpContext context, ReadOnlyMemory<byte> body, string region, string requestId, Action<Outcome> finish)
+    public async Task ForwardAsync(HttpContext context, ForwardedRequest forwarded, string requestId, Action<Outcome> finish)
     {
-        using var request = CreateRequest(context.Request, body, region);
+        using var request = CreateRequest(context.Request, forwarded);
         using var response = await http.SendAsync(request, context.RequestAborted);
         var length = response.Content.Headers.ContentLength;
         await using var stream = await response.Content.ReadAsStreamAsync(context.RequestAborted);
@@ -62,15 +68,15 @@ internal sealed class Forwarder(HttpMessageInvoker http, Uri dynamoDb, RequestSi
         }
     }
 
-    private HttpRequestMessage CreateRequest(HttpRequest original, ReadOnlyMemory<byte> body, string region)
+    private HttpRequestMessage CreateRequest(HttpRequest original, ForwardedRequest forwarded)
     {
-        var content = new ReadOnlyMemoryContent(body);
+        var content = new ReadOnlyMemoryContent(forwarded.Body);
         content.Headers.TryAddWithoutValidation("Content-Type", original.ContentType);
         var request = new HttpRequestMessage(HttpMethod.Post, dynamoDb) { Content = content, Version = HttpVersion.Version11, VersionPolicy = HttpVersionPolicy.RequestVersionExact };
         request.Headers.TryAddWithoutValidation("X-Amz-Target", original.Headers["X-Amz-Target"].ToString());
         if (original.Headers.AcceptEncoding is { Count: > 0 } encodings)
             request.Headers.TryAddWithoutValidation("Accept-Encoding", (IEnumerable<string?>)encodings);
-        signer.Sign(request, RequestSigner.HashOf(body.Span), region);
+        signer.Sign(request, forwarded.BodyHash, forwarded.Region);
         return request;
     }
 

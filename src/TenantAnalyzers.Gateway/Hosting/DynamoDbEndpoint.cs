@@ -60,7 +60,7 @@ internal sealed class DynamoDbEndpoint(
             else if (reading.MissingTable is { } table)
                 await RefuseAsync(context, happened, WireError.ResourceNotFound($"Requested resource not found: Table: {table} not found"), isAllowed: true);
             else
-                await ForwardAsync(context, happened, reading, body);
+                await ForwardAsync(context, happened, reading, new ForwardedRequest(body, verified.BodyHash, verified.Region));
         }
         catch (HttpRequestException exception)
         {
@@ -88,7 +88,7 @@ internal sealed class DynamoDbEndpoint(
         return request.ContentType is "application/x-amz-json-1.0" ? null : "its Content-Type is not application/x-amz-json-1.0";
     }
 
-    private async Task ForwardAsync(HttpContext context, AuditEvent happened, AccessReading reading, ReadOnlyMemory<byte> body)
+    private async Task ForwardAsync(HttpContext context, AuditEvent happened, AccessReading reading, ForwardedRequest forwarded)
     {
         var record = AuditRecord.Write(happened);
         AuditPlace place;
@@ -104,7 +104,7 @@ internal sealed class DynamoDbEndpoint(
 
         try
         {
-            await forwarder.ForwardAsync(context, body, happened.Region, happened.RequestId, Finish);
+            await forwarder.ForwardAsync(context, forwarded, happened.RequestId, Finish);
         }
         catch (Exception exception) when (!context.Response.HasStarted && exception is HttpRequestException or IOException)
         {
