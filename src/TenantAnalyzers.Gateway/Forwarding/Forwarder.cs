@@ -20,7 +20,8 @@ internal sealed class Forwarder(HttpMessageInvoker http, Uri dynamoDb, RequestSi
     // An answer up to this size is held until it is whole, so that a DynamoDB that dies midway gives an error, not half an answer.
     private const int HeldLength = 64 * 1024;
 
-    /// <summary>Sends a request on and its answer back. Before the answer is sent, <paramref name="finish"/> learns what became of it.</summary>
+    /// <summary>Sends a request on and its answer back. Before the answer is sent, <paramref name="finish"/> learns what became of it; again, when a
+    /// long answer breaks off.</summary>
     /// <exception cref="HttpRequestException">DynamoDB does not answer, and nothing was sent back: the client may be told to try again.</exception>
     public async Task ForwardAsync(HttpContext context, ReadOnlyMemory<byte> body, string region, string requestId, Action<Outcome> finish)
     {
@@ -36,7 +37,7 @@ internal sealed class Forwarder(HttpMessageInvoker http, Uri dynamoDb, RequestSi
             CopyHeaders(response, context.Response, length, requestId);
             await context.Response.Body.WriteAsync(buffer.AsMemory(0, held), context.RequestAborted);
             if (held == HeldLength)
-                await CopyRestAsync(stream, context);
+                await CopyRestAsync(stream, context, finish);
         }
         finally
         {
@@ -96,15 +97,16 @@ internal sealed class Forwarder(HttpMessageInvoker http, Uri dynamoDb, RequestSi
         return held;
     }
 
-    private static async Task CopyRestAsync(Stream stream, HttpContext context)
+    private static async Task CopyRestAsync(Stream stream, HttpContext context, Action<Outcome> finish)
     {
         try
         {
             await stream.CopyToAsync(context.Response.Body, context.RequestAborted);
         }
-        catch (Exception exception) when (exception is IOException or HttpRequestException)
+        catch (Exception exception) when (exception is IOException or HttpRequestException && !context.RequestAborted.IsCancellationRequested)
         {
             // Half of the answer is out already. Cutting the connection tells the client so.
+            finish(new Outcome("InternalServerError", "DynamoDB broke off its answer."));
             context.Abort();
         }
     }
