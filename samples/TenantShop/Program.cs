@@ -1,1 +1,1 @@
-await TenantShop.Hosting.ShopApp.RunAsync(args);
+return await TenantShop.Hosting.ShopApp.RunAsync(args);

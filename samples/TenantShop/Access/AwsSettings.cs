@@ -7,6 +7,8 @@ namespace TenantShop.Access;
 /// <summary>Where DynamoDB and STS are, and as whom the shop meets them (section <c>Aws</c>).</summary>
 internal sealed class AwsSettings(IConfiguration configuration)
 {
+    private const string OperatorSection = "Aws:Operator";
+
     /// <summary>The gateway that stands for DynamoDB, STS and the login of databases.</summary>
     public Uri Gateway { get; } = new(configuration["DynamoDb:ServiceUrl"] ?? "http://127.0.0.1:8001");
 
@@ -23,6 +25,12 @@ internal sealed class AwsSettings(IConfiguration configuration)
 
     /// <summary>A key that may do everything: what a shop without the IAM layer works with.</summary>
     public AWSCredentials Wide { get; } = Key(configuration, "Aws:Wide");
+
+    /// <summary>The key of who looks after the sample data of all tenants.</summary>
+    public AWSCredentials Operator { get; } = Key(configuration, OperatorSection);
+
+    /// <summary>The name of that key: what it does is not shown among the tenants' attempts.</summary>
+    public string? OperatorKeyId { get; } = configuration[OperatorSection + ":AccessKeyId"];
 
     public AmazonDynamoDBConfig DynamoDb(string? serviceUrl = null) => new()
     {

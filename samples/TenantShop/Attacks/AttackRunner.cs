@@ -34,15 +34,21 @@ internal sealed class AttackRunner(ShopStores stores, TenantClients clients, Sho
 
     private async Task<Verdict> JudgeAsync(Func<AttackContext, Task<IEnumerable<Touched>>> reach, ShopSession session, string asked)
     {
-        var before = await data.SnapshotAsync(session.Model, asked);
+        // The caller's own too: there is what the keys layer turned round.
+        var before = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var tenant in new[] { asked, session.TenantId }.Distinct())
+            before.Add(tenant, await data.SnapshotAsync(session.Model, tenant));
         var verdict = await TryAsync(reach, session, asked);
-        var changed = await data.SnapshotAsync(session.Model, asked) != before;
-        if (changed)
-            await data.ResetAsync(session.Model, asked);
-        // A write that the keys layer turned round is in the caller's own data.
-        if (asked != session.TenantId)
-            await data.ResetAsync(session.Model, session.TenantId);
-        return verdict.With(changed, session, asked);
+        foreach (var (tenant, was) in before)
+        {
+            if (await data.SnapshotAsync(session.Model, tenant) == was)
+                continue;
+            await data.ResetAsync(session.Model, tenant);
+            if (tenant == asked)
+                verdict = verdict.WithChanges(session, asked);
+        }
+
+        return verdict;
     }
 
     private async Task<Verdict> TryAsync(Func<AttackContext, Task<IEnumerable<Touched>>> reach, ShopSession session, string asked)

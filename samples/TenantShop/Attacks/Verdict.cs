@@ -43,15 +43,10 @@ internal sealed record Verdict(string Outcome, string? Layer, string Message)
         return new(AttackResult.Error, null, "Nothing came back.");
     }
 
-    /// <summary>Adds what the data asked for became.</summary>
-    public Verdict With(bool changed, ShopSession session, string asked)
-    {
-        if (!changed)
-            return this;
-        return asked == session.TenantId
-            ? new(AttackResult.Stopped, null, "changed its own") { IsOwn = true }
-            : this with { Outcome = AttackResult.Breach, Layer = null, Message = $"{asked}'s data was changed." };
-    }
+    /// <summary>Adds that the data asked for is no longer what it was.</summary>
+    public Verdict WithChanges(ShopSession session, string asked) => asked == session.TenantId
+        ? new(AttackResult.Stopped, null, "changed its own") { IsOwn = true }
+        : this with { Outcome = AttackResult.Breach, Layer = null, Message = $"{asked}'s data was changed." };
 
     public AttackResult ToResult(Attack attack, ShopSession session, ControlResult control) => new()
     {

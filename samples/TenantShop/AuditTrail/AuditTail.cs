@@ -10,7 +10,9 @@ internal sealed record AuditEntry(long Position, JsonElement Record);
 internal sealed record AuditPage(IReadOnlyList<AuditEntry> Entries, long Next);
 
 /// <summary>Reads the end of the gateway's audit file, one JSON object a line, while the gateway writes on.</summary>
-internal sealed class AuditTail(string? file)
+/// <param name="file">The file; null for none.</param>
+/// <param name="exceptKeyId">The access key whose records are left out: the sample data's own upkeep would hide what the tenants do.</param>
+internal sealed class AuditTail(string? file, string? exceptKeyId = null)
 {
     private const int MostEntries = 100;
     private const int MostBytes = 512 * 1024;
@@ -34,7 +36,7 @@ internal sealed class AuditTail(string? file)
         return new AuditPage(entries.Count > MostEntries ? entries[^MostEntries..] : entries, Math.Max(end, start));
     }
 
-    private static long Lines(ReadOnlySpan<byte> bytes, long from, List<AuditEntry> entries)
+    private long Lines(ReadOnlySpan<byte> bytes, long from, List<AuditEntry> entries)
     {
         var at = 0;
         if (from > 0)
@@ -46,13 +48,17 @@ internal sealed class AuditTail(string? file)
 
         while (bytes[at..].IndexOf((byte)'\n') is var length and >= 0)
         {
-            if (TryRead(bytes.Slice(at, length)) is { } record)
+            if (TryRead(bytes.Slice(at, length)) is { } record && !IsLeftOut(record))
                 entries.Add(new AuditEntry(from + at, record));
             at += length + 1;
         }
 
         return from + at;
     }
+
+    private bool IsLeftOut(JsonElement record) =>
+        exceptKeyId is not null && record.TryGetProperty("userIdentity", out var identity) && identity.ValueKind == JsonValueKind.Object
+        && identity.TryGetProperty("accessKeyId", out var key) && key.ValueKind == JsonValueKind.String && key.ValueEquals(exceptKeyId);
 
     private static JsonElement? TryRead(ReadOnlySpan<byte> line)
     {

@@ -1,3 +1,4 @@
+using Amazon.Runtime;
 using Microsoft.Extensions.Configuration.Json;
 using TenantShop.Activity;
 using TenantShop.Attacks;
@@ -52,11 +53,23 @@ public sealed class ShopApp : IAsyncDisposable
         }
     }
 
-    /// <summary>Runs the shop as a program of its own, by its configuration and the command line.</summary>
-    internal static async Task RunAsync(string[] args)
+    /// <summary>Runs the shop as a program of its own, by its configuration and the command line; the exit code.</summary>
+    internal static async Task<int> RunAsync(string[] args)
     {
-        await using var app = await BuildAsync(WebApplication.CreateBuilder(args));
-        await app.RunAsync();
+        var builder = WebApplication.CreateBuilder(args);
+        try
+        {
+            await using var app = await BuildAsync(builder);
+            await app.RunAsync();
+            return 0;
+        }
+        catch (Exception exception) when (exception is AmazonServiceException or AmazonClientException or HttpRequestException)
+        {
+            await Console.Error.WriteLineAsync(
+                $"The sample data cannot be put into the DynamoDB at {builder.Configuration["DynamoDb:ServiceUrl"]}: {exception.Message}\n" +
+                "Start the gateway first: dotnet run --project src/TenantAnalyzers.Tool -- gateway --config samples/TenantShop/gateway.json");
+            return 1;
+        }
     }
 
     public async ValueTask DisposeAsync()

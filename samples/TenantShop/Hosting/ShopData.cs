@@ -25,7 +25,7 @@ internal sealed class ShopData : IDisposable
     public ShopData(AwsSettings aws, ITenantDatabases databases)
     {
         _databases = databases;
-        _dynamo = new AmazonDynamoDBClient(aws.Wide, aws.DynamoDb(aws.AdminServiceUrl));
+        _dynamo = new AmazonDynamoDBClient(aws.Operator, aws.DynamoDb(aws.AdminServiceUrl));
     }
 
     /// <summary>The number of a tenant's order: 1 to 4.</summary>

@@ -39,7 +39,8 @@ internal static class ShopServices
         services.AddSingleton<ShopStores>();
         services.AddSingleton<ShopData>();
         services.AddSingleton<ShopAddress>();
-        services.AddSingleton(static provider => new AuditTail(provider.GetRequiredService<IConfiguration>()["Audit:File"]));
+        services.AddSingleton(static provider => new AuditTail(
+            provider.GetRequiredService<IConfiguration>()["Audit:File"], provider.GetRequiredService<AwsSettings>().OperatorKeyId));
         services.AddSingleton<ForgedToken>();
         services.AddSingleton<TamperedRequest>();
         services.AddSingleton<AttackCatalog>();

@@ -13,6 +13,9 @@ internal static class BatchOperations
     internal static readonly Shape PutShape = Shape.Of("Item{");
     internal static readonly Shape DeleteShape = Shape.Of("Key{");
 
+    // A batch has at most 100 keys, and each table is looked up.
+    private const int MostTables = 100;
+
     public static async ValueTask ReadAsync(RequestReading request, bool isWrite)
     {
         var shape = isWrite ? WriteShape : GetShape;
@@ -21,7 +24,10 @@ internal static class BatchOperations
         JsonArray items = [];
         request.Parameters["requestItems"] = items;
         var tables = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var property in WireJson.Map(request.Body, "RequestItems").EnumerateObject())
+        var all = WireJson.Map(request.Body, "RequestItems");
+        if (all.GetPropertyCount() > MostTables)
+            throw new DoubtException("the batch names too many tables");
+        foreach (var property in all.EnumerateObject())
         {
             var table = request.Table(property.Name);
             if (!tables.Add(table.Name))
@@ -54,8 +60,8 @@ internal static class BatchOperations
 
     private static void AddWrites(RequestReading request, AccessBuilder access, JsonElement element, TableSchema? schema, JsonArray keys)
     {
-        if (element.ValueKind != JsonValueKind.Array || element.GetArrayLength() == 0)
-            throw new DoubtException("a table of the batch has no requests");
+        if (!WireJson.IsList(element))
+            throw new DoubtException("a table of the batch has no requests, or too many");
         foreach (var write in element.EnumerateArray())
         {
             RequestShape.Check(write);

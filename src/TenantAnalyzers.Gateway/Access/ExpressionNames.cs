@@ -17,10 +17,15 @@ internal static class ExpressionNames
         "attribute_exists", "attribute_not_exists", "attribute_type", "begins_with", "contains", "size", "if_not_exists", "list_append",
     };
 
+    // Developer guide, "Service, account, and table quotas": 4 KB.
+    private const int MostCharacters = 4_096;
+
     public static void Collect(string? expression, Placeholders placeholders, HashSet<string> names)
     {
         if (expression is null)
             return;
+        if (expression.Length > MostCharacters)
+            throw new DoubtException("an expression is longer than the service takes");
         var isNested = false;
         for (var at = 0; at < expression.Length;)
         {

@@ -5,6 +5,9 @@ namespace TenantAnalyzers.Gateway.Access;
 /// <summary>What <c>#name</c> and <c>:value</c> stand for in the expressions of a request.</summary>
 internal readonly struct Placeholders
 {
+    // An expression has at most 4 KB (developer guide, quotas), and placeholders that none uses are refused.
+    private const int Most = 2_048;
+
     private readonly JsonElement? _names;
     private readonly JsonElement? _values;
 
@@ -12,6 +15,8 @@ internal readonly struct Placeholders
     {
         _names = WireJson.Find(element, "ExpressionAttributeNames"u8);
         _values = WireJson.Find(element, "ExpressionAttributeValues"u8);
+        if (_names?.GetPropertyCount() > Most || _values?.GetPropertyCount() > Most)
+            throw new DoubtException("the request has too many placeholders");
         if (_names is { } names)
         {
             foreach (var property in names.EnumerateObject())

@@ -12,6 +12,9 @@ internal static class WireJson
     // Items nest 32 levels deep (developer guide, "Service, account, and table quotas"), two of JSON each, below at most eight of a batch.
     private const int MostDepth = 96;
 
+    // DynamoDB takes 25 or 100 (API Reference); a few too many get its own error.
+    private const int MostElements = 1_000;
+
     private static readonly JsonDocumentOptions Strict = new()
     {
         AllowDuplicateProperties = false,
@@ -77,11 +80,12 @@ internal static class WireJson
     /// <summary>A text that may be missing.</summary>
     public static string? FindText(JsonElement element, string name) => element.TryGetProperty(name, out var value) ? Text(value, name) : null;
 
-    /// <summary>A list that must be there and not be empty.</summary>
+    /// <summary>A list that must be there, not be empty and not be endless.</summary>
     public static JsonElement List(JsonElement element, string name) =>
-        element.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Array && value.GetArrayLength() > 0
-            ? value
-            : throw new DoubtException($"`{name}` is missing or empty");
+        element.TryGetProperty(name, out var value) && IsList(value) ? value : throw new DoubtException($"`{name}` is missing, empty or too long");
+
+    /// <summary>A list with some elements, and not so many that reading them takes long.</summary>
+    public static bool IsList(JsonElement value) => value.ValueKind == JsonValueKind.Array && value.GetArrayLength() is > 0 and <= MostElements;
 
     /// <summary>An object that must be there.</summary>
     public static JsonElement Map(JsonElement element, string name) =>

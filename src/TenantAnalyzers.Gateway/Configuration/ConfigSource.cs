@@ -78,10 +78,9 @@ internal sealed class ConfigSource : IAsyncDisposable
                 {
                     Look();
                 }
-#pragma warning disable CA1031 // Whatever is wrong with a file, the gateway goes on with what it has.
                 catch (Exception exception)
-#pragma warning restore CA1031
                 {
+                    // Whatever is wrong with a file, the gateway goes on with what it has.
                     Say($"The configuration {_file} cannot be looked at: {exception.Message}");
                 }
             }

@@ -46,31 +46,28 @@ internal sealed class Authorizer
     {
         TableFacts? table = TableOf(config, access);
         PolicyEvaluator evaluator = decisions.For(config, table);
-        var keys = new List<KeyValuePair<string, ImmutableArray<string>>>(16);
-        CallerContext.Add(keys, connection);
-        AddResource(keys, config, access, table);
-        // A context is a copy: a lone reading, the usual case, goes into the same one.
+        RequestContext context = decisions.ContextFor(config, table, access.Resource != "*", connection);
+        Decision decision = Ask(access.Keys);
         if (access.OtherReadings.IsDefaultOrEmpty)
-            return Ask(access.Keys, null);
-        RequestContext shared = decisions.Context.With(keys);
-        Decision decision = Ask(access.Keys, shared);
+            return decision;
         foreach (ImmutableDictionary<string, ImmutableArray<string>> reading in access.OtherReadings)
         {
             if (decision.IsAllowed)
-                decision = Ask(reading, shared);
+                decision = Ask(reading);
         }
 
         return decision;
 
-        Decision Ask(ImmutableDictionary<string, ImmutableArray<string>> reading, RequestContext? shared)
+        Decision Ask(ImmutableDictionary<string, ImmutableArray<string>> reading)
         {
-            // Only what a request may say of itself: not who its caller is.
-            if (!reading.Keys.All(IsOfRequest))
-                return new Decision(DecisionKind.ImplicitDeny, PolicyLayer.Identity, null, null);
-            if (shared is null)
-                keys.AddRange(reading);
-            RequestContext context = shared is null ? decisions.Context.With(keys) : shared.With(reading);
-            return evaluator.Evaluate(new AuthorizationRequest(access.Action, access.Resource, context, caller.Arn));
+            foreach (KeyValuePair<string, ImmutableArray<string>> key in reading)
+            {
+                // Only what a request may say of itself: not who its caller is.
+                if (!IsOfRequest(key.Key))
+                    return new Decision(DecisionKind.ImplicitDeny, PolicyLayer.Identity, null, null);
+            }
+
+            return evaluator.Evaluate(new AuthorizationRequest(access.Action, access.Resource, context.Over(reading), caller.Arn));
         }
     }
 
@@ -91,16 +88,6 @@ internal sealed class Authorizer
         // Across accounts AWS does not say why.
         string reason = caller.Account == config.TableAccount ? DecisionWords.Reason(decision, access.Action) : "";
         return new Verdict(DecisionWords.Denial(caller.Arn, access.Action, access.Resource, reason), access, DecisionWords.NameOf(decision.Layer));
-    }
-
-    private static void AddResource(List<KeyValuePair<string, ImmutableArray<string>>> keys, GatewayConfig config, ItemAccess access, TableFacts? tagged)
-    {
-        if (access.Resource != "*")
-            keys.Add(new("aws:ResourceAccount", [config.TableAccount]));
-        if (tagged is null)
-            return;
-        foreach (KeyValuePair<string, string> tag in tagged.Tags)
-            keys.Add(new("aws:ResourceTag/" + tag.Key, [tag.Value]));
     }
 
     /// <summary>

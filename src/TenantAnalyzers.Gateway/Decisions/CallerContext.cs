@@ -40,42 +40,14 @@ internal static class CallerContext
     /// <summary>The keys of a connection.</summary>
     public static void Add(List<KeyValuePair<string, ImmutableArray<string>>> keys, in ConnectionFacts connection)
     {
-        keys.Add(new("aws:SourceIp", [Address(connection.SourceIp)]));
-        keys.Add(new("aws:SecureTransport", connection.IsSecure ? True : False));
+        keys.Add(new("aws:SourceIp", [connection.SourceIp]));
+        keys.Add(new("aws:SecureTransport", [connection.IsSecure ? "true" : "false"]));
         keys.Add(new("aws:RequestedRegion", [connection.Region]));
-        if (connection.UserAgent is { } agent)
+        if (connection.UserAgent is { Length: > 0 } agent)
             keys.Add(new("aws:UserAgent", [agent]));
-        Clock clock = Clock.At(connection.Now);
-        keys.Add(new("aws:CurrentTime", clock.Current));
-        keys.Add(new("aws:EpochTime", clock.Epoch));
+        keys.Add(new("aws:CurrentTime", [Text(connection.Now)]));
+        keys.Add(new("aws:EpochTime", [connection.Now.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture)]));
     }
-
-    // A socket for both families shows an IPv4 address as `::ffff:192.0.2.1` (RFC 4291 section 2.5.5.2), which no policy means.
-    private static string Address(string address)
-    {
-        const string Mapped = "::ffff:";
-        return address.StartsWith(Mapped, StringComparison.OrdinalIgnoreCase) && address.Contains('.', StringComparison.Ordinal) ? address[Mapped.Length..] : address;
-    }
-
-    private static readonly ImmutableArray<string> True = ["true"];
-    private static readonly ImmutableArray<string> False = ["false"];
 
     private static string Text(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
-
-    /// <summary>A second in words, made once for all requests in it.</summary>
-    private sealed record Clock(long Second, ImmutableArray<string> Current, ImmutableArray<string> Epoch)
-    {
-        private static Clock s_last = new(long.MinValue, [], []);
-
-        public static Clock At(DateTimeOffset now)
-        {
-            long second = now.ToUnixTimeSeconds();
-            Clock last = Volatile.Read(ref s_last);
-            if (last.Second == second)
-                return last;
-            last = new Clock(second, [Text(now)], [second.ToString(CultureInfo.InvariantCulture)]);
-            Volatile.Write(ref s_last, last);
-            return last;
-        }
-    }
 }

@@ -164,8 +164,7 @@ public sealed class DifferentialReadTests(LocalTable table) : IClassFixture<Loca
             async text =>
             {
                 var body = Encoding.UTF8.GetBytes(text);
-                var reading = await table.Reader.ReadAsync("DynamoDB_20120810." + operation, body, Reading.Scope, TestContext.Current.CancellationToken);
-                if (reading.Doubt is not null)
+                if (await table.TryReadAsync(operation, body) is not { Doubt: null } reading)
                     return;
                 var (status, answer) = await table.SendAsync(operation, body);
                 if (status != HttpStatusCode.OK)

@@ -89,6 +89,17 @@ public sealed class StrictBodyTests
         Assert.Equal(["A"], reading.LeadingKeys);
     }
 
+    [Theory]
+    [InlineData("TransactGetItems", """{"TransactItems":[#]}""", """{"Get":{"TableName":"Orders","Key":{"pk":{"S":"A"},"sk":{"S":"1"}}}}""", ",")]
+    [InlineData("BatchGetItem", """{"RequestItems":{"Orders":{"Keys":[#]}}}""", """{"pk":{"S":"A"},"sk":{"S":"1"}}""", ",")]
+    [InlineData("BatchExecuteStatement", """{"Statements":[#]}""", """{"Statement":"SELECT * FROM Orders WHERE pk = 'A'"}""", ",")]
+    [InlineData("Scan", """{"TableName":"Orders","FilterExpression":"#"}""", "a = b", " OR ")]
+    public async Task Request_FarTooLong_IsDoubtedWithoutReadingAll(string operation, string form, string element, string separator)
+    {
+        Assert.Null((await Reading.OfAsync(operation, form.Replace("#", string.Join(separator, Enumerable.Repeat(element, 100))))).Doubt);
+        Assert.NotNull((await Reading.OfAsync(operation, form.Replace("#", string.Join(separator, Enumerable.Repeat(element, 50_000))))).Doubt);
+    }
+
     private static readonly (string Operation, string Body)[] Valid =
     [
         ("GetItem", Get),

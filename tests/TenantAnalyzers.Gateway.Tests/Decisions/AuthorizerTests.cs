@@ -210,14 +210,21 @@ public sealed class AuthorizerTests
     }
 
     [Fact]
-    public void Decide_AddressOfADualSocket_IsTheIPv4Address()
+    public void Decide_ConnectionOrTimeChanges_IsSeenAtOnce()
     {
-        const string Condition = """{ "IpAddress": { "aws:SourceIp": "192.0.2.1" } }""";
+        const string Condition = """{ "IpAddress": { "aws:SourceIp": "192.0.2.1" }, "DateLessThan": { "aws:CurrentTime": "2026-09-01T10:00:02Z" }, "StringEquals": { "aws:RequestedRegion": "eu-west-1" } }""";
         GatewayConfig config = Read(account => account["roles"]!["Tenant"]!["policies"] = new JsonArray(Policy("Allow", "dynamodb:*", Condition)));
+        Caller caller = Tenant(config);
         var reading = new AccessReading { Operation = "GetItem", Accesses = [Access()] };
 
-        Assert.True(new Authorizer().Decide(config, Tenant(config), reading, Connection with { SourceIp = "::ffff:192.0.2.1" }).IsAllowed);
-        Assert.False(new Authorizer().Decide(config, Tenant(config), reading, Connection with { SourceIp = "::1" }).IsAllowed);
+        Assert.True(IsAllowed(Connection));
+        Assert.True(IsAllowed(Connection with { Now = Now.AddMilliseconds(1999) }));
+        Assert.False(IsAllowed(Connection with { Now = Now.AddSeconds(2) }));
+        Assert.False(IsAllowed(Connection with { SourceIp = "192.0.2.2" }));
+        Assert.False(IsAllowed(Connection with { Region = "eu-west-2" }));
+        Assert.True(IsAllowed(Connection));
+
+        bool IsAllowed(ConnectionFacts connection) => new Authorizer().Decide(config, caller, reading, connection).IsAllowed;
     }
 
     [Fact]

@@ -264,4 +264,28 @@ public sealed class PartiQlReaderTests
         Assert.True(statement.IsValid);
         Assert.Equal((expected, parametersBefore), (marked.Insert(statement.InsertAt, "|"), statement.ParametersBefore));
     }
+
+    // DynamoDB Local reads on after a lone carriage return: what follows is no comment.
+    [Theory]
+    [InlineData("SELECT * FROM T WHERE a = 1 -- x\r OR b = 2", "select T where (a = '1' or b = '2')")]
+    [InlineData("SELECT * FROM T WHERE a = 1 -- x\n OR b = 2", "select T where (a = '1' or b = '2')")]
+    [InlineData("SELECT * FROM T WHERE a = 1 -- x\u2028 OR b = 2", "select T where a = '1'")]
+    [InlineData("SELECT * FROM T WHERE a = 1 -- x", "select T where a = '1'")]
+    public void Comment_EndsWithItsLine(string text, string expected)
+    {
+        Assert.Equal(expected, PartiQlPrint.Of(text));
+        Assert.True(PartiQlPrint.Read(text).HasComment);
+    }
+
+    [Theory]
+    [InlineData("SELECT a, b.c, size(d) FROM T WHERE e = 1 AND begins_with(f, 'x') ORDER BY g", "a,b,d,e,f,g", true, null)]
+    [InlineData("SELECT * FROM \"T\".\"I\"", "", false, null)]
+    [InlineData("UPDATE T SET a = list_append(b, ?), c[0] = d REMOVE e WHERE pk = 1 RETURNING MODIFIED OLD *", "a,b,c,d,e,pk", false, "UPDATED_OLD")]
+    [InlineData("DELETE FROM T WHERE pk = 1 RETURNING ALL OLD *", "pk", false, "ALL_OLD")]
+    public void Statement_Read_TellsWhatItNames(string text, string named, bool isProjected, string? returning)
+    {
+        var statement = PartiQlPrint.Read(text);
+        Assert.Equal(named, string.Join(',', statement.Named.Select(name => name.Text)));
+        Assert.Equal((isProjected, returning, false), (statement.IsProjected, statement.Returning, statement.HasComment));
+    }
 }

@@ -71,6 +71,13 @@ public sealed class AuditTailTests : IDisposable
         Assert.Equal(new FileInfo(FilePath).Length, page.Next);
     }
 
+    [Fact]
+    public async Task Read_RecordsOfTheExceptedKey_LeavesThemOut()
+    {
+        Append("{\"eventName\":\"A\",\"userIdentity\":{\"accessKeyId\":\"AKIAOPERATOR\"}}\n{\"eventName\":\"B\",\"userIdentity\":{\"accessKeyId\":\"ASIATENANT\"}}\n{\"eventName\":\"C\",\"userIdentity\":null}\n");
+        Assert.Equal(["B", "C"], Names(await new AuditTail(FilePath, "AKIAOPERATOR").ReadAsync(0, TestContext.Current.CancellationToken)));
+    }
+
     private static string[] Names(AuditPage page) => [.. page.Entries.Select(static entry => entry.Record.GetProperty("eventName").GetString()!)];
 
     private void Append(string text) => File.AppendAllText(FilePath, text, new UTF8Encoding(false));
