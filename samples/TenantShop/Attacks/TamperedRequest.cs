@@ -4,8 +4,8 @@ using Amazon.Runtime;
 using TenantShop.Access;
 using TenantShop.Hosting;
 using TenantShop.Layers;
-using TenantShop.Storage.SharedTable;
 using TenantShop.Storage.DatabasePerTenant;
+using TenantShop.Storage.SharedTable;
 using TenantShop.Storage.TablePerTenant;
 using TenantShop.Tenancy;
 

@@ -245,7 +245,8 @@ async function readAudit() {
 }
 
 function auditItem(record, position) {
-  const who = record.userIdentity?.arn?.split('/').at(-1) ?? 'unknown caller';
+  const { arn, accessKeyId } = record.userIdentity ?? {};
+  const who = arn?.split('/').at(-1) ?? (accessKeyId ? `unproved key ${accessKeyId}` : 'unknown caller');
   const what = [...new Set((record.resources ?? []).map(({ ARN }) => ARN?.split(':').at(-1)))].filter(Boolean).join(', ');
   const keys = record.additionalEventData?.leadingKeys?.join(', ');
   const denied = Boolean(record.errorCode);
