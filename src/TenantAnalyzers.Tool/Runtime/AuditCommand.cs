@@ -7,7 +7,7 @@ namespace TenantAnalyzers.Tool.Runtime;
 internal sealed class AuditCommand : Command
 {
     private readonly Argument<FileInfo> _file = new("FILE") { Description = "The audit file of a gateway: one CloudTrail record a line." };
-    private readonly Option<string?> _tenant = new("--tenant") { Description = "Only attempts on this tenant's items: its id stands in a key, a table's name or a requested tag, or the request reaches every key." };
+    private readonly Option<string?> _tenant = new("--tenant") { Description = "Only attempts on this tenant's items: its id stands in a key, a table's name or a requested tag, the request reaches every key, or nobody could tell whom it meant." };
     private readonly Option<bool> _denied = new("--denied") { Description = "Only attempts that were refused." };
     private readonly Option<string> _format = new Option<string>("--format") { Description = "text, or json for the records themselves.", DefaultValueFactory = static _ => "text" }
         .AcceptOnlyFromAmong("text", "json");

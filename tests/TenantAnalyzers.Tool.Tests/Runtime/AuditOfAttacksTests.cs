@@ -84,9 +84,15 @@ public sealed class AuditOfAttacksTests
             Assert.Contains("AccessDeniedException", await response.Content.ReadAsStringAsync(Token), StringComparison.Ordinal);
         }
 
+        // Signed for the own item, and changed on the way.
+        using var tampered = SignedRequest.Create(gateway.Url, keys, "DynamoDB_20120810.GetItem", "{}"u8.ToArray());
+        tampered.Content = new StringContent("""{"TableName":"Orders","Key":{"tenantId":{"S":"globex"},"orderId":{"S":"globex-1"}}}""", new System.Net.Http.Headers.MediaTypeHeaderValue("application/x-amz-json-1.0"));
+        using var refused = await http.SendAsync(tampered, Token);
+        Assert.Contains("InvalidSignatureException", await refused.Content.ReadAsStringAsync(Token), StringComparison.Ordinal);
+
         var found = await ToolRun.Of("audit", gateway.AuditFile, "--tenant", ShopScene.Victim, "--denied", "--format", "json");
 
-        Assert.Equal(doubtful.Select(static one => one.Operation), found.Lines.Select(static record => record.GetProperty("eventName").GetString()));
+        Assert.Equal(doubtful.Select(static one => one.Operation).Append("GetItem"), found.Lines.Select(static record => record.GetProperty("eventName").GetString()));
     }
 
     private static async Task<TestGateway> StartAsync(string dynamoDb)
