@@ -82,7 +82,10 @@ public sealed class RandomAttackTests(ITestOutputHelper output)
         using var http = new HttpClient(scene.Tap.CreateHandler());
         using var sdk = new AmazonDynamoDBClient(credentials, new AmazonDynamoDBConfig
         {
-            ServiceURL = scene.Gateway.Url.ToString(), AuthenticationRegion = TestGateway.Region, MaxErrorRetry = 0, HttpClientFactory = scene.Tap.CreateFactory(),
+            ServiceURL = scene.Gateway.Url.ToString(),
+            AuthenticationRegion = TestGateway.Region,
+            MaxErrorRetry = 0,
+            HttpClientFactory = scene.Tap.CreateFactory(),
         });
         await Parallel.ForEachAsync(Enumerable.Range(0, requests), new ParallelOptions { MaxDegreeOfParallelism = AtATime, CancellationToken = Token }, async (number, token) =>
         {

@@ -54,7 +54,10 @@ internal sealed record RandomRequest(string Target, byte[] Body, string ContentT
     {
         0 => (Service + dice.Pick(OnArns), new JsonObject
         {
-            [dice.Pick("ResourceArn", "TableArn")] = choice.Arn(dice.OneIn(2) ? choice.Table.VictimTable : choice.Table.AttackerTable), ["Tags"] = new JsonArray(), ["Policy"] = "{}", ["S3Bucket"] = "x",
+            [dice.Pick("ResourceArn", "TableArn")] = choice.Arn(dice.OneIn(2) ? choice.Table.VictimTable : choice.Table.AttackerTable),
+            ["Tags"] = new JsonArray(),
+            ["Policy"] = "{}",
+            ["S3Bucket"] = "x",
         }),
         1 => (Service + dice.Pick(OnNothing), new JsonObject()),
         2 => (Service + "CreateTable", new JsonObject
@@ -73,7 +76,9 @@ internal sealed record RandomRequest(string Target, byte[] Body, string ContentT
         1 => (Streams + "DescribeStream", new JsonObject { ["StreamArn"] = dice.Pick(loot.StreamArns) }),
         2 => (Streams + "GetShardIterator", new JsonObject
         {
-            ["StreamArn"] = dice.Pick(loot.StreamArns), ["ShardId"] = dice.Pick(loot.ShardIds), ["ShardIteratorType"] = dice.Pick("TRIM_HORIZON", "LATEST"),
+            ["StreamArn"] = dice.Pick(loot.StreamArns),
+            ["ShardId"] = dice.Pick(loot.ShardIds),
+            ["ShardIteratorType"] = dice.Pick("TRIM_HORIZON", "LATEST"),
         }),
         _ => (Streams + "GetRecords", new JsonObject { ["ShardIterator"] = loot.ShardIterator(dice) }),
     };
