@@ -35,13 +35,8 @@ public sealed record AuditEntry(int Line, JsonElement Record)
     /// <summary>It reaches every key of its tables.</summary>
     public bool ReachesEveryKey => Additional("everyKey") is { ValueKind: JsonValueKind.True };
 
-    /// <summary>
-    /// It was refused before it was known what it reaches: its signature does not hold, or it cannot be read. It may have been meant for anyone.
-    /// </summary>
-    public bool IsUnread => IsDenied && DecidedBy is "signature" or "doubt";
-
-    /// <summary>What allowed or refused: <c>identity-based policy</c>, <c>signature</c>, <c>doubt</c> …; empty when that is not on record.</summary>
-    public string DecidedBy => Additional("decidedBy") is { ValueKind: JsonValueKind.String } decidedBy ? decidedBy.GetString()! : "";
+    /// <summary>It was refused before anyone knew what it asks for: it could not be read without a doubt, or its signature does not hold.</summary>
+    public bool IsUnjudged => Additional("decidedBy") is { ValueKind: JsonValueKind.String } decidedBy && decidedBy.GetString() is "doubt" or "signature";
 
     /// <summary>The ARNs of the tables and roles it is about.</summary>
     public IEnumerable<string> Resources => Record.TryGetProperty("resources", out var resources) && resources.ValueKind == JsonValueKind.Array
@@ -91,13 +86,14 @@ public static class AuditTrail
     }
 
     /// <summary>
-    /// Whether an attempt was on a tenant's items: a partition key, a resource or the tag of a new session names the tenant, or the request
-    /// reaches every key of a table, or it was refused before it was known what it reaches. A name counts where no letter or digit touches it: <c>TENANT#acme</c> and <c>table/orders-acme</c> name <c>acme</c>,
+    /// Whether an attempt was on a tenant's items: a partition key, a resource or the tag of a new session names the tenant, the request
+    /// reaches every key of a table, or it was refused before anyone knew whose items it meant. A name counts where no letter or digit
+    /// touches it: <c>TENANT#acme</c> and <c>table/orders-acme</c> name <c>acme</c>,
     /// <c>acme2</c> does not. So <c>acme-eu</c> counts for <c>acme</c> too: the look-up rather says too much.
     /// </summary>
     public static bool Concerns(AuditEntry entry, string tenant) =>
         entry.LeadingKeys.Any(key => Names(key, tenant)) || entry.Resources.Any(arn => Names(arn, tenant))
-        || entry.RequestedTags.Any(tag => Names(tag, tenant)) || entry.ReachesEveryKey || entry.IsUnread;
+        || entry.RequestedTags.Any(tag => Names(tag, tenant)) || entry.ReachesEveryKey || entry.IsUnjudged;
 
     private static bool Names(string text, string tenant)
     {

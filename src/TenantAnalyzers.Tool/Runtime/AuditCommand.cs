@@ -7,7 +7,7 @@ namespace TenantAnalyzers.Tool.Runtime;
 internal sealed class AuditCommand : Command
 {
     private readonly Argument<FileInfo> _file = new("FILE") { Description = "The audit file of a gateway: one CloudTrail record a line." };
-    private readonly Option<string?> _tenant = new("--tenant") { Description = "Only attempts on this tenant's items: its id stands in a key, a table's name or a requested tag, the request reaches every key, or it was refused unread." };
+    private readonly Option<string?> _tenant = new("--tenant") { Description = "Only attempts on this tenant's items: its id stands in a key, a table's name or a requested tag, the request reaches every key, or nobody could tell whom it meant." };
     private readonly Option<bool> _denied = new("--denied") { Description = "Only attempts that were refused." };
     private readonly Option<string> _format = new Option<string>("--format") { Description = "text, or json for the records themselves.", DefaultValueFactory = static _ => "text" }
         .AcceptOnlyFromAmong("text", "json");
@@ -60,7 +60,7 @@ internal sealed class AuditCommand : Command
     {
         var outcome = entry switch { { IsDenied: true } => "DENIED", { ErrorCode: not null } => "failed", _ => "allowed" };
         var keys = string.Join(", ", entry.LeadingKeys.Select(static key => $"'{key}'"));
-        var what = entry switch { _ when keys.Length > 0 => $" key {keys}", { ReachesEveryKey: true } => " every key", { IsUnread: true } => " (not read)", _ => "" };
+        var what = entry switch { _ when keys.Length > 0 => $" key {keys}", { ReachesEveryKey: true } => " every key", { IsUnjudged: true } => " (not read)", _ => "" };
         var line = $"{entry.Time} {outcome,-7} {entry.Operation}{what} on {string.Join(", ", entry.Resources.DefaultIfEmpty("(no resource)"))} by {entry.Who}";
         // A record may hold what a client sent: it must not steer a terminal.
         return Printable(entry.ErrorCode is { } code ? $"{line}: {code}: {entry.ErrorMessage}" : line);

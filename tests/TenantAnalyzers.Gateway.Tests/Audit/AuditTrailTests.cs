@@ -25,6 +25,13 @@ public sealed class AuditTrailTests
     [Fact]
     public void Concerns_ARequestThatReachesEveryKey() => Assert.True(AuditTrail.Concerns(Entry(Event with { LeadingKeys = [], ReachesEveryKey = true }), "globex"));
 
+    [Theory]
+    [InlineData("doubt", true)]
+    [InlineData("signature", true)]
+    [InlineData("identity-based policy", false)]
+    public void Concerns_WhatWasRefusedBeforeItWasUnderstood(string decidedBy, bool expected) =>
+        Assert.Equal(expected, AuditTrail.Concerns(Entry(Event with { LeadingKeys = [], DecidedBy = decidedBy }), "globex"));
+
     [Fact]
     public void Concerns_ASessionThatWouldBeTheTenant() => Assert.True(AuditTrail.Concerns(
         Entry(Event with { LeadingKeys = [], Parameters = new JsonObject { ["principalTags"] = new JsonObject { ["TenantId"] = "globex" } } }), "globex"));

@@ -49,7 +49,7 @@ public sealed class AuditFaultTests
     {
         await using var dynamoDb = StandIn();
         var storage = new FailingStorage();
-        await using var gateway = await TestGateway.StartAsync(dynamoDb.Url, FaultScene.Config, storage: storage);
+        await using var gateway = await TestGateway.StartAsync(dynamoDb.Url, FaultScene.Config, change: options => options with { AuditStorage = storage });
         using var client = await FaultScene.ClientAsync(gateway);
         var served = 0;
         for (var i = 0; i < 20; i++)
@@ -72,7 +72,7 @@ public sealed class AuditFaultTests
     {
         var storage = new FailingStorage { CannotOverwrite = true };
         await using var dynamoDb = StandInDynamoDb.Start(static (_, _) => Task.CompletedTask);
-        await using var gateway = await TestGateway.StartAsync(dynamoDb.Url, FaultScene.Config, storage: storage);
+        await using var gateway = await TestGateway.StartAsync(dynamoDb.Url, FaultScene.Config, change: options => options with { AuditStorage = storage });
         using var client = await FaultScene.ClientAsync(gateway);
 
         var failure = await Record.ExceptionAsync(() => client.GetItemAsync("Orders", FaultScene.Key, Token));

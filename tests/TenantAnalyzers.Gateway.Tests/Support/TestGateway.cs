@@ -19,12 +19,14 @@ internal sealed class TestGateway : IAsyncDisposable
     public const string BrokerSecret = "an-example-of-a-secret";
 
     private readonly DirectoryInfo _folder;
+    private readonly string _account;
     private readonly GatewayServer _server;
     private readonly Notices _notices;
 
-    private TestGateway(DirectoryInfo folder, GatewayServer server, Notices notices)
+    private TestGateway(DirectoryInfo folder, string account, GatewayServer server, Notices notices)
     {
         _folder = folder;
+        _account = account;
         _server = server;
         _notices = notices;
     }
@@ -54,26 +56,28 @@ internal sealed class TestGateway : IAsyncDisposable
     /// <param name="config">The configuration; see <see cref="ConfigOf"/>.</param>
     /// <param name="clock">The gateway's clock.</param>
     /// <param name="prepareFolder">Gets the folder of the audit file before it is opened.</param>
-    /// <param name="storage">What is written to in place of the audit file.</param>
-    public static async Task<TestGateway> StartAsync(string dynamoDb, string config, TimeProvider? clock = null, Action<string>? prepareFolder = null, IAuditStorage? storage = null)
+    /// <param name="change">What is not as usual.</param>
+    /// <param name="account">The account that takes the place of <see cref="Account"/>.</param>
+    public static async Task<TestGateway> StartAsync(string dynamoDb, string config, TimeProvider? clock = null, Action<string>? prepareFolder = null, Func<GatewayOptions, GatewayOptions>? change = null,
+        string account = Account)
     {
         var folder = Directory.CreateTempSubdirectory("gateway-");
         try
         {
-            await File.WriteAllTextAsync(ConfigFileIn(folder), config, TestContext.Current.CancellationToken);
+            await File.WriteAllTextAsync(ConfigFileIn(folder), config.Replace(Account, account, StringComparison.Ordinal), TestContext.Current.CancellationToken);
             Directory.CreateDirectory(Path.GetDirectoryName(AuditFileIn(folder))!);
             prepareFolder?.Invoke(Path.GetDirectoryName(AuditFileIn(folder))!);
             var notices = new Notices();
-            var server = await GatewayServer.StartAsync(new GatewayOptions
+            var options = new GatewayOptions
             {
                 ConfigFile = ConfigFileIn(folder),
                 AuditFile = AuditFileIn(folder),
                 DynamoDb = new Uri(dynamoDb),
                 Clock = clock ?? TimeProvider.System,
                 Notices = notices,
-                AuditStorage = storage,
-            });
-            return new TestGateway(folder, server, notices);
+            };
+            var server = await GatewayServer.StartAsync(change?.Invoke(options) ?? options);
+            return new TestGateway(folder, account, server, notices);
         }
         catch
         {
@@ -116,7 +120,7 @@ internal sealed class TestGateway : IAsyncDisposable
         var response = await sts.AssumeRoleAsync(
             new AssumeRoleRequest
             {
-                RoleArn = $"arn:aws:iam::{Account}:role/{role}",
+                RoleArn = $"arn:aws:iam::{_account}:role/{role}",
                 RoleSessionName = "test",
                 Tags = [.. tags.Select(static tag => new Tag { Key = tag.Key, Value = tag.Value })],
             },
@@ -129,10 +133,10 @@ internal sealed class TestGateway : IAsyncDisposable
     public Task<SessionAWSCredentials> AssumeAsync(string role, string tenant) => AssumeAsync(role, ("TenantId", tenant));
 
     /// <summary>The SDK's client, unmodified, with the gateway as its endpoint. It does not try again, so that each call is one request.</summary>
-    public AmazonDynamoDBClient Client(AWSCredentials credentials) => new(credentials, new AmazonDynamoDBConfig
+    public AmazonDynamoDBClient Client(AWSCredentials credentials, string region = Region) => new(credentials, new AmazonDynamoDBConfig
     {
         ServiceURL = Url.ToString(),
-        AuthenticationRegion = Region,
+        AuthenticationRegion = region,
         MaxErrorRetry = 0,
     });
 

@@ -1,9 +1,8 @@
 using System.Net.Sockets;
 using System.Text;
 using Amazon.Runtime;
-using TenantAnalyzers.Gateway.Tests.Support;
 
-namespace TenantAnalyzers.Gateway.Tests.Faults;
+namespace TenantAnalyzers.Gateway.Tests.Support;
 
 /// <summary>A connection to the gateway on which a test decides over every byte.</summary>
 internal sealed class RawConnection : IDisposable
