@@ -11,6 +11,7 @@ namespace TenantAnalyzers.Gateway.Configuration;
 internal sealed partial class AccountReader(ConfigDocument document, PolicyMember policies, string account, Dictionary<string, Credential> keys)
 {
     /// <summary>AWS attaches it to every account and nobody can take it away (Organizations user guide, "Resource control policies").</summary>
+    [CrossTenant("AWS's RCPFullAWSAccess: a ceiling that grants nothing by itself")]
     private static readonly PolicyDocument FullAccess = PolicyReader.Read(
         """{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":"*","Action":"*","Resource":"*"}]}""").Policy!;
 
