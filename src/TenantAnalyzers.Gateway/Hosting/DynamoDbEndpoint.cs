@@ -68,14 +68,22 @@ internal sealed class DynamoDbEndpoint(
         }
     }
 
-    private ValueTask<AccessReading> ReadAsync(
+    private async ValueTask<AccessReading> ReadAsync(
         HttpRequest request, ReadOnlyMemory<byte> body, Caller caller, GatewayConfig settings, string region, CancellationToken cancellationToken)
     {
-        var target = request.Headers["X-Amz-Target"];
+        var target = request.Headers["X-Amz-Target"].ToString();
         if (Doubtful(request) is { } doubt)
-            return new(new AccessReading { Operation = OperationOf(target.ToString()), Doubt = doubt });
+            return new AccessReading { Operation = OperationOf(target), Doubt = doubt };
         var scope = new RequestScope(PartitionOf(caller.Arn), region, caller.Account) { TableAccount = settings.TableAccount };
-        return reader.ReadAsync(target.ToString(), body, scope, cancellationToken);
+        try
+        {
+            return await reader.ReadAsync(target, body, scope, cancellationToken);
+        }
+        catch (Exception exception) when (exception is not (HttpRequestException or OperationCanceledException))
+        {
+            // A defect of ours is a doubt like any other, and on record.
+            return new AccessReading { Operation = OperationOf(target), Doubt = $"the gateway failed to read it ({exception.GetType().Name})" };
+        }
     }
 
     /// <summary>What DynamoDB might read in another way than we do.</summary>
