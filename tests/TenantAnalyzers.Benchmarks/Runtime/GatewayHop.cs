@@ -18,6 +18,7 @@ internal static class GatewayHop
     private const string Table = "Orders";
     private const string Tenant = "acme";
     private const int Orders = 20;
+    private const int Warmups = 6;
 
     private const string Secret = "benchmark-secret-benchmark-secret-000000";
 
@@ -65,7 +66,7 @@ internal static class GatewayHop
             var calls = callers == 1 ? 400 : 1600;
             var seconds = ways.Select(_ => new List<double>()).ToArray();
             // The first rounds are the compilers', ours and Java's.
-            for (var round = -3; round < rounds; round++)
+            for (var round = -Warmups; round < rounds; round++)
             {
                 for (var i = 0; i < ways.Length; i++)
                 {
