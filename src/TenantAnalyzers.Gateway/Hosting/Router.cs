@@ -27,7 +27,7 @@ internal sealed class Router(DynamoDbEndpoint dynamoDb, StsEndpoint sts, Databas
         using var body = await RequestBody.ReadAsync(request, context.RequestAborted);
         if (request.Path == DatabaseLoginEndpoint.Path)
             await databaseLogin.HandleAsync(context, body);
-        else if (request.HasFormContentType)
+        else if (request.HasFormContentType && !request.Headers.ContainsKey("X-Amz-Target"))
             await sts.HandleAsync(context, body);
         else
             await dynamoDb.HandleAsync(context, body);
