@@ -152,6 +152,23 @@ public sealed class GatewayServerTests : IAsyncDisposable
         }
     }
 
+    [Theory]
+    [InlineData("DynamoDB_20120810.ListTables", "application/x-amz-json-1.0", "#MissingAuthenticationTokenException")]
+    [InlineData(null, "text/xml", "<Code>MissingAuthenticationToken</Code>")]
+    public async Task ARequestWithoutASignature_IsAnsweredInTheFormOfItsService(string? target, string type, string error)
+    {
+        using var http = new HttpClient();
+        await using var gateway = await StartAsync(new Uri("http://127.0.0.1:9"));
+        using var request = new HttpRequestMessage(HttpMethod.Post, gateway.Url) { Content = new FormUrlEncodedContent([new("Action", "GetCallerIdentity")]) };
+        if (target is not null)
+            request.Headers.Add("X-Amz-Target", target);
+        using var response = await http.SendAsync(request, TestContext.Current.CancellationToken);
+        Assert.Equal(target is null ? HttpStatusCode.Forbidden : HttpStatusCode.BadRequest, response.StatusCode);
+        Assert.Equal(type, response.Content.Headers.ContentType?.MediaType);
+        Assert.Contains(error, await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.True(Assert.Single(ReadAudit()).IsDenied);
+    }
+
     public ValueTask DisposeAsync()
     {
         Directory.Delete(_folder, recursive: true);
