@@ -18,14 +18,11 @@ internal interface IAuditStorage : IDisposable
 /// <summary>A file that is only ever appended to, but for the blank space that a record reserves for its outcome.</summary>
 internal sealed class AuditStorage : IAuditStorage
 {
-    private const int LookEveryMilliseconds = 10;
-
     private readonly string _path;
     private readonly FileStream _lock;
     private SafeFileHandle _handle;
     private long _length;
     private int _file;
-    private long _lookedAt;
 
     public AuditStorage(string path)
     {
@@ -127,15 +124,11 @@ internal sealed class AuditStorage : IAuditStorage
     }
 
     /// <summary>
-    /// Another file, or none, has the name now. Someone who cuts the file short is found out here too. Under load it is looked at a hundred
-    /// times a second.
+    /// Another file, or none, has the name now. Someone who cuts the file short is found out here too. Looked at for each line: what goes
+    /// into a file that is deleted is on no record.
     /// </summary>
     private bool WasMoved()
     {
-        var time = Environment.TickCount64;
-        if (time - _lookedAt < LookEveryMilliseconds)
-            return false;
-        _lookedAt = time;
         var now = new FileInfo(_path);
         return !now.Exists || now.Length != _length;
     }

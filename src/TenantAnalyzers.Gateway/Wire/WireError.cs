@@ -4,19 +4,20 @@ namespace TenantAnalyzers.Gateway.Wire;
 /// <param name="Status">The HTTP status.</param>
 /// <param name="Type">What goes into <c>__type</c>, with its namespace.</param>
 /// <param name="Message">For a person.</param>
-/// <remarks>Source: DynamoDB developer guide, "Error handling with DynamoDB"; the namespaces and the capital <c>Message</c> of the service framework's errors as seen on the wire.</remarks>
+/// <remarks>Source: DynamoDB developer guide, "Error handling with DynamoDB"; the namespaces and the capital <c>Message</c> of a denial as seen on the wire.</remarks>
 internal sealed record WireError(int Status, string Type, string Message)
 {
     private const string Framework = "com.amazon.coral.service#";
+    private const string Denied = Framework + "AccessDeniedException";
     private const string Service = "com.amazonaws.dynamodb.v20120810#";
 
     /// <summary>The name alone: <c>AccessDeniedException</c>.</summary>
     public string Code => Type[(Type.IndexOf('#') + 1)..];
 
-    /// <summary>The service framework writes <c>Message</c>, DynamoDB itself <c>message</c>.</summary>
-    public string MessageName => Type.StartsWith(Framework, StringComparison.Ordinal) ? "Message" : "message";
+    /// <summary>A denial has <c>Message</c>, every other error <c>message</c>.</summary>
+    public string MessageName => Type == Denied ? "Message" : "message";
 
-    public static WireError AccessDenied(string message) => new(400, Framework + "AccessDeniedException", message);
+    public static WireError AccessDenied(string message) => new(400, Denied, message);
 
     public static WireError MissingToken() => new(400, Framework + "MissingAuthenticationTokenException", "Request is missing Authentication Token");
 
