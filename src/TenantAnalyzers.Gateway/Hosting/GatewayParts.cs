@@ -69,6 +69,8 @@ internal sealed class GatewayParts : IAsyncDisposable
             AutomaticDecompression = DecompressionMethods.None,
             ActivityHeadersPropagator = null,
             ConnectTimeout = TimeSpan.FromSeconds(10),
+            // Before DynamoDB's server (Jetty) closes an idle connection, perhaps just when it is used.
+            PooledConnectionIdleTimeout = TimeSpan.FromSeconds(10),
         });
         var signer = new RequestSigner(config.Current.ForwardAccessKeyId, ForwardSecret, clock);
         var forwarder = new Forwarder(http, options.DynamoDb, signer);
