@@ -122,7 +122,7 @@ internal static partial class LayerSteps
     {
         var unreadable = 0;
         List<AuditEntry> entries;
-        using (var reader = new StreamReader(new FileStream(auditFile, FileMode.Open, FileAccess.Read, FileShare.ReadWrite)))
+        using (var reader = AuditTrail.Open(auditFile))
             entries = [.. AuditTrail.Read(reader, _ => unreadable++)];
         var denied = entries.Where(static entry => entry.IsDenied)
             .ToDictionary(static entry => entry.Record.GetProperty("requestID").GetString()!, StringComparer.Ordinal);

@@ -69,6 +69,10 @@ public sealed record AuditEntry(int Line, JsonElement Record)
 /// <summary>Reads an audit file.</summary>
 public static class AuditTrail
 {
+    /// <summary>Opens a file that a gateway may be writing, or moving away, meanwhile.</summary>
+    /// <exception cref="IOException">It cannot be read.</exception>
+    public static StreamReader Open(string file) => new(new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete));
+
     /// <summary>The records of a file, in its order. A gateway may be writing it: the last line counts when it is whole.</summary>
     /// <param name="reader">The text.</param>
     /// <param name="unreadable">Gets the number of each line that is no record, from 1.</param>

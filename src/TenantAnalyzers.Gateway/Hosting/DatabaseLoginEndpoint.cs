@@ -19,7 +19,7 @@ internal sealed class DatabaseLoginEndpoint(DatabaseLogin login, AuditLog audit,
     {
         var requestId = RequestId.Create();
         var now = clock.GetUtcNow();
-        var facts = new ConnectionFacts(Connection.SourceIp(context), context.Request.Headers.UserAgent.ToString(), context.Request.IsHttps, "", now);
+        var facts = new ConnectionFacts(Attempt.SourceIp(context), context.Request.Headers.UserAgent.ToString(), context.Request.IsHttps, "", now);
         var reply = content is null
             ? new LoginReply(null, RequestBody.TooLarge.Error, "", null, "")
             : login.Check(Encoding.UTF8.GetString(content.Bytes.Span), facts);
@@ -42,19 +42,9 @@ internal sealed class DatabaseLoginEndpoint(DatabaseLogin login, AuditLog audit,
             Resources = reply.Access is { } access ? [("AWS::RDS::DBUser", access.Resource)] : [],
             DecidedBy = reply.Caller is null ? "signature" : reply.DecidedBy,
         };
-        try
-        {
-            await audit.AppendAsync(AuditRecord.Write(happened).Line);
-        }
-        catch (AuditException exception) when (error is null)
-        {
-            error = WireError.AccessDenied($"User: {reply.Caller?.Arn} is not authorized to perform: rds-db:connect because {exception.Message}");
-        }
-        catch (AuditException)
-        {
-            // It is refused in any case, with the reason that it has.
-        }
-
+        // What is refused is refused in any case, with the reason that it has.
+        if (await audit.RecordAsync(happened, "rds-db:connect") is { } unrecorded)
+            error ??= WireError.AccessDenied(unrecorded);
         if (error is not null)
         {
             await ErrorResponse.WriteAsync(context.Response, error, requestId);

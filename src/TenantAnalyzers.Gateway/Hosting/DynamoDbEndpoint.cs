@@ -26,20 +26,8 @@ internal sealed class DynamoDbEndpoint(
         var request = context.Request;
         var body = content?.Bytes ?? default;
         var verified = content is null ? RequestBody.TooLarge : verifier.Verify(request, body, "dynamodb");
-        var happened = new AuditEvent
-        {
-            Time = clock.GetUtcNow(),
-            Source = "dynamodb.amazonaws.com",
-            Name = OperationOf(request.Headers["X-Amz-Target"].ToString()),
-            Region = verified.Region,
-            SourceIp = Connection.SourceIp(context),
-            UserAgent = request.Headers.UserAgent.ToString(),
-            Caller = verified.Caller,
-            AccessKeyId = verified.AccessKeyId,
-            RequestId = requestId,
-            Account = verified.Caller?.Account,
-        };
-
+        var happened = Attempt.Begin(
+            context, "dynamodb.amazonaws.com", OperationOf(request.Headers["X-Amz-Target"].ToString()), requestId, verified, clock.GetUtcNow());
         if (verified is not { Caller: { } caller, Error: null })
         {
             var error = verified.Error ?? WireError.UnrecognizedClient();
@@ -106,7 +94,8 @@ internal sealed class DynamoDbEndpoint(
         }
         catch (AuditException exception)
         {
-            await DenyUnrecordedAsync(context, happened, exception);
+            var denial = WireError.AccessDenied(Attempt.Unrecorded(happened, ActionOf(happened), exception));
+            await ErrorResponse.WriteAsync(context.Response, denial, happened.RequestId);
             return;
         }
 
@@ -145,28 +134,14 @@ internal sealed class DynamoDbEndpoint(
 
     private async Task RefuseAsync(HttpContext context, AuditEvent happened, WireError error, bool isAllowed = false)
     {
-        try
-        {
-            var recorded = happened.ErrorCode is null ? happened with { ErrorCode = error.Code, ErrorMessage = error.Message } : happened;
-            await audit.AppendAsync(AuditRecord.Write(recorded).Line);
-        }
-        catch (AuditException exception) when (isAllowed)
-        {
-            await DenyUnrecordedAsync(context, happened, exception);
-            return;
-        }
-        catch (AuditException)
-        {
-            // It is refused in any case, with the reason that it has.
-        }
-
+        var recorded = happened.ErrorCode is null ? happened with { ErrorCode = error.Code, ErrorMessage = error.Message } : happened;
+        // What is refused is refused in any case, with the reason that it has.
+        if (await audit.RecordAsync(recorded, ActionOf(happened)) is { } unrecorded && isAllowed)
+            error = WireError.AccessDenied(unrecorded);
         await ErrorResponse.WriteAsync(context.Response, error, happened.RequestId);
     }
 
-    private static Task DenyUnrecordedAsync(HttpContext context, AuditEvent happened, AuditException exception) => ErrorResponse.WriteAsync(
-        context.Response,
-        WireError.AccessDenied($"User: {happened.Caller?.Arn} is not authorized to perform: dynamodb:{happened.Name} because {exception.Message}"),
-        happened.RequestId);
+    private static string ActionOf(AuditEvent happened) => "dynamodb:" + happened.Name;
 
     private static AuditEvent Describe(AuditEvent happened, AccessReading reading) => happened with
     {

@@ -20,20 +20,7 @@ internal sealed class StsEndpoint(SignatureVerifier verifier, StsService sts, Au
         var request = context.Request;
         var body = content?.Bytes ?? default;
         var verified = content is null ? RequestBody.TooLarge : verifier.Verify(request, body, "sts");
-        var happened = new AuditEvent
-        {
-            Time = clock.GetUtcNow(),
-            Source = "sts.amazonaws.com",
-            Name = "Unknown",
-            Region = verified.Region,
-            SourceIp = Connection.SourceIp(context),
-            UserAgent = request.Headers.UserAgent.ToString(),
-            Caller = verified.Caller,
-            AccessKeyId = verified.AccessKeyId,
-            RequestId = requestId,
-            Account = verified.Caller?.Account,
-            DecidedBy = "signature",
-        };
+        var happened = Attempt.Begin(context, "sts.amazonaws.com", "Unknown", requestId, verified, clock.GetUtcNow()) with { DecidedBy = "signature" };
         StsReply reply;
         if (verified is { Caller: { } caller, Error: null })
         {
@@ -47,19 +34,9 @@ internal sealed class StsEndpoint(SignatureVerifier verifier, StsService sts, Au
         }
 
         happened = happened with { ErrorCode = reply.Error?.Code, ErrorMessage = reply.Error?.Message };
-        try
-        {
-            await audit.AppendAsync(AuditRecord.Write(happened).Line);
-        }
-        catch (AuditException exception) when (reply.Error is null)
-        {
-            reply = StsReply.Refuse(StsError.AccessDenied($"User: {happened.Caller?.Arn} is not authorized to perform: sts:{happened.Name} because {exception.Message}"), requestId);
-        }
-        catch (AuditException)
-        {
-            // It is refused in any case, with the reason that it has.
-        }
-
+        // What is refused is refused in any case, with the reason that it has.
+        if (await audit.RecordAsync(happened, "sts:" + happened.Name) is { } unrecorded && reply.Error is null)
+            reply = StsReply.Refuse(StsError.AccessDenied(unrecorded), requestId);
         context.Response.StatusCode = reply.Status;
         context.Response.ContentType = StsReply.ContentType;
         context.Response.Headers["x-amzn-RequestId"] = requestId;

@@ -31,8 +31,7 @@ internal sealed class AuditCommand : Command
         var file = result.GetValue(_file)!;
         return ToolCommand.RunAsync(error, async () =>
         {
-            // The gateway may be writing it.
-            using var reader = new StreamReader(new FileStream(file.FullName, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete));
+            using var reader = AuditTrail.Open(file.FullName);
             var (total, denied, unreadable) = (0, 0, 0);
             foreach (var entry in AuditTrail.Read(reader, line =>
             {

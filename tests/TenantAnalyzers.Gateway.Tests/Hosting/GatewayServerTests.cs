@@ -225,7 +225,7 @@ public sealed class GatewayServerTests : IAsyncDisposable
 
     private List<AuditEntry> ReadAudit()
     {
-        using var reader = new StreamReader(new FileStream(AuditFile, FileMode.Open, FileAccess.Read, FileShare.ReadWrite));
+        using var reader = AuditTrail.Open(AuditFile);
         return [.. AuditTrail.Read(reader, static line => Assert.Fail($"line {line} is unreadable"))];
     }
 }
